@@ -1,0 +1,21 @@
+import { desktopContract } from './desktop';
+import { exchangeContract } from './exchange';
+import { officeContract } from './office';
+import type { Contract } from './operation';
+import { passesContract } from './passes';
+import { reportsContract } from './reports';
+import { scansContract } from './scans';
+import { staffContract } from './staff';
+
+/** Every operation of the office. Declared here once, handled once, reachable by every transport it allows. */
+export const contract = {
+  ...officeContract,
+  ...staffContract,
+  ...passesContract,
+  ...scansContract,
+  ...reportsContract,
+  ...exchangeContract,
+  ...desktopContract,
+} as const satisfies Contract;
+export type OfficeContract = typeof contract;
+export type OperationName = keyof OfficeContract;

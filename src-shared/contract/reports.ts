@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { type Contract, DESK, STAFF } from './operation';
+import { RefusalReason } from './scans';
+
+const Count = z.number().int();
+/** One slice of the sold passes: how many, for how many people, for how much. */
+const Slice = z.object({ key: z.string(), label: z.string(), passes: Count, people: Count, amount: Count });
+
+export const reportsContract = {
+  /** The sums of the dashboard. Cancelled passes are in none of them but `cancelled`. */
+  'reports.dashboard': {
+    roles: DESK,
+    input: z.strictObject({}),
+    output: z.object({
+      sold: Count,
+      soldPeople: Count,
+      revenue: Count,
+      admitted: Count,
+      /** People let in, not scans: a COUPLE pass is two. */
+      inside: Count,
+      toCome: Count,
+      toComePeople: Count,
+      cancelled: Count,
+      byPaymentMode: z.array(Slice),
+      byPassType: z.array(Slice.extend({ admitted: Count, capacity: Count.nullable() })),
+      bySeller: z.array(Slice),
+      /** One entry an hour from the first to the last sale or admission; `hour` is `YYYY-MM-DD HH` in the event's zone. */
+      byHour: z.array(z.object({ hour: z.string(), sold: Count, revenue: Count, admitted: Count, people: Count })),
+      scans: Count,
+      refusals: z.array(z.object({ reason: RefusalReason, count: Count })),
+    }),
+  },
+  /** What the gate needs: how full it is, and how it went so far. */
+  'reports.gate': {
+    roles: STAFF,
+    input: z.strictObject({}),
+    output: z.object({ inside: Count, toComePeople: Count, admitted: Count, refused: Count }),
+  },
+} as const satisfies Contract;
