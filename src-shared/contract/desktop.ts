@@ -15,10 +15,11 @@ export const MachineSettings = z.strictObject({
 export type MachineSettings = z.infer<typeof MachineSettings>;
 
 export const desktopContract = {
-  'desktop.settings': { roles: STAFF, only: 'ipc', input: z.strictObject({}), output: MachineSettings },
+  'desktop.settings': { roles: STAFF, passive: true, only: 'ipc', input: z.strictObject({}), output: MachineSettings },
   'desktop.saveSettings': { roles: ADMINISTRATOR, only: 'ipc', input: MachineSettings, output: MachineSettings },
   'desktop.printers': {
     roles: DESK,
+    passive: true,
     only: 'ipc',
     input: z.strictObject({}),
     output: z.array(z.object({ name: z.string(), label: z.string(), ready: z.boolean() })),

@@ -87,6 +87,7 @@ export const officeContract = {
   /** What a page needs to know before it can show anything. */
   'office.status': {
     roles: EVERYBODY,
+    passive: true,
     input: z.strictObject({}),
     output: z.object({
       /**

@@ -84,6 +84,8 @@ export interface Operation {
   readonly roles: readonly CallerRole[];
   /** Present on an operation that only the desk's own window can offer: printers, files, windows. */
   readonly only?: Transport;
+  /** Pages ask for it by themselves, so it does not keep an idle session from locking. */
+  readonly passive?: true;
   readonly input: z.ZodType;
   readonly output: z.ZodType;
 }

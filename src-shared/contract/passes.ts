@@ -117,6 +117,7 @@ export type PassFilter = z.infer<typeof PassFilter>;
 export const passesContract = {
   'passTypes.list': {
     roles: DESK,
+    passive: true,
     input: z.strictObject({}),
     /** `sold` counts what takes up capacity: cancelled passes do not. */
     output: z.array(PassType.extend({ sold: z.number().int() })),

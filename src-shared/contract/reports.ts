@@ -10,6 +10,7 @@ export const reportsContract = {
   /** The sums of the dashboard. Cancelled passes are in none of them but `cancelled`. */
   'reports.dashboard': {
     roles: DESK,
+    passive: true,
     input: z.strictObject({}),
     output: z.object({
       sold: Count,
@@ -33,6 +34,7 @@ export const reportsContract = {
   /** What the gate needs: how full it is, and how it went so far. */
   'reports.gate': {
     roles: STAFF,
+    passive: true,
     input: z.strictObject({}),
     output: z.object({ inside: Count, toComePeople: Count, admitted: Count, refused: Count }),
   },

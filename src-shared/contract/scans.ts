@@ -59,6 +59,7 @@ export const scansContract = {
   /** The newest attempts first. Gate staff see their own, so that a volunteer can check the last person. */
   'scans.recent': {
     roles: STAFF,
+    passive: true,
     input: z.strictObject({ limit: z.number().int().min(1).max(200) }),
     output: z.array(ScanRecord),
   },

@@ -1,0 +1,107 @@
+import type { Role } from '../../src-shared/contract/operation';
+import type { PaymentMode } from '../../src-shared/contract/passes';
+import type { RefusalReason } from '../../src-shared/contract/scans';
+import type { Instant } from '../../src-shared/instant';
+
+/** Rows exactly as the newest migration leaves them. Booleans are 0 and 1. */
+export interface Tables {
+  admins: AdminRow;
+  pass_types: PassTypeRow;
+  passes: PassRow;
+  scans: ScanRow;
+  settings: SettingRow;
+  signing_keys: SigningKeyRow;
+  imports: ImportRow;
+}
+
+/** A staff account. The name is the earlier web application's, whose accounts were all administrators. */
+export interface AdminRow {
+  username: string;
+  /** `v2$` and a bcrypt hash of the prepared password, or a bare bcrypt hash of the earlier web application. */
+  password_hash: string;
+  display_name: string | null;
+  created_at: Instant;
+  role: Role;
+  /** Until when a one-time password may be used; null once the person has chosen a password. */
+  one_time_until: Instant | null;
+  disabled_at: Instant | null;
+  last_sign_in_at: Instant | null;
+}
+
+export interface PassTypeRow {
+  code: string;
+  label: string;
+  price: number;
+  admits: number;
+  capacity: number | null;
+  on_sale: 0 | 1;
+  position: number;
+}
+
+export interface PassRow {
+  pass_id: string;
+  name1: string;
+  /** E.164 where such a number exists; as found in the earlier web application's file otherwise. */
+  phone1: string;
+  name2: string | null;
+  phone2: string | null;
+  pass_type: string;
+  amount: number;
+  payment_mode: PaymentMode;
+  txn_info: string | null;
+  timing: string;
+  created_at: Instant;
+  scanned_at: Instant | null;
+  scanned_by: string | null;
+  /** People, copied from the type when the pass was sold. */
+  admits: number;
+  sold_by: string | null;
+  /** Made by the page that sold it; null for passes of the earlier web application. */
+  sale_id: string | null;
+  /** `holderKey(name1, phone1)`; unique among passes that are not cancelled. Null on an earlier duplicate. */
+  holder_key: string | null;
+  /** `referenceKey(txn_info)` of an online payment; unique among passes that are not cancelled. */
+  reference_key: string | null;
+  /** `searchText(…)`: everything a search may find, folded. */
+  search_text: string;
+  cancelled_at: Instant | null;
+  cancelled_by: string | null;
+}
+
+/** One attempt to scan, refused ones too. */
+export interface ScanRow {
+  scan_id: string;
+  pass_id: string | null;
+  /** SHA-256 of the code, hex: tells a repeated scan from another one under the same id without keeping the code. */
+  code_digest: string;
+  outcome: 'admitted' | RefusalReason;
+  at: Instant;
+  scanned_by: string;
+  desk: string | null;
+  /** People let in: 0 for a refusal. */
+  people: number;
+}
+
+export interface SettingRow {
+  name: string;
+  /** JSON. */
+  value: string;
+}
+
+/** Which signing keys exist. The keys themselves are never in the database nor in its backups. */
+export interface SigningKeyRow {
+  key_id: string;
+  source: 'made' | 'imported';
+  created_at: Instant;
+  is_current: 0 | 1;
+  /** Tells a right key from a wrong one without being of any use to a forger. */
+  check_value: string;
+}
+
+/** A finished import of passes sold elsewhere. */
+export interface ImportRow {
+  import_id: string;
+  at: Instant;
+  imported_by: string;
+  passes: number;
+}

@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import {
+  type Contract,
+  FIELD_PROBLEMS,
+  type FieldProblem,
+  type Handlers,
+  type Operation,
+  type Refusal,
+  type Reply,
+} from '../src-shared/contract/operation';
+import type { Caller, Connection } from './caller';
+import { ExpectedError } from './expected-error';
+
+/** Never throws and never rejects: whatever happens becomes a reply. */
+export type Dispatch = (name: string, input: unknown, connection: Connection) => Promise<Reply<unknown>>;
+
+interface DispatchOptions<C extends Contract> {
+  readonly contract: C;
+  readonly handlers: Handlers<C, Caller>;
+  /** Finds the session behind a connection. `active` is false for what a page does by itself. */
+  readonly callerOf: (connection: Connection, active: boolean) => Caller;
+  /** Writes the cause down and gives the reference under which it can be found. */
+  readonly reportBug: (operation: string, error: unknown) => string;
+}
+
+/** The one way in: look up, authorise, parse, call, parse the answer, map the error. */
+export function createDispatch<C extends Contract>(options: DispatchOptions<C>): Dispatch {
+  const { contract, handlers, callerOf, reportBug } = options;
+
+  return async (name, rawInput, connection) => {
+    const operation: Operation | undefined = Object.hasOwn(contract, name) ? contract[name] : undefined;
+    if (!operation || (operation.only && operation.only !== connection.transport)) {
+      return { ok: false, code: 'unknown-operation' };
+    }
+    try {
+      const caller = callerOf(connection, !operation.passive);
+      if (!operation.roles.includes(caller.role)) return { ok: false, code: refusalOf(caller) };
+
+      const input = operation.input.safeParse(rawInput);
+      if (!input.success) return { ok: false, code: 'invalid-input', fields: problemsOf(input.error.issues) };
+
+      const handler: (input: unknown, caller: Caller) => unknown = handlers[name as keyof C] as never;
+      return { ok: true, value: operation.output.parse(await handler(input.data, caller)) };
+    } catch (error) {
+      if (error instanceof ExpectedError) return { ok: false, code: error.code, ...error.details };
+      return {
+        ok: false,
+        code: isStorageFailure(error) ? 'storage-failed' : 'internal',
+        reference: reportBug(name, error),
+      };
+    }
+  };
+}
+
+function refusalOf(caller: Caller): Refusal['code'] {
+  if (caller.role === 'visitor') return 'not-signed-in';
+  return caller.role === 'locked' ? 'session-locked' : 'forbidden';
+}
+
+/** The first problem of each field; messages in the contract's schemas are field problems by name. */
+function problemsOf(issues: readonly z.core.$ZodIssue[]): Record<string, FieldProblem> {
+  const problems: Record<string, FieldProblem> = {};
+  for (const issue of issues) problems[issue.path.join('.')] ??= problemOf(issue);
+  return problems;
+}
+
+function problemOf(issue: z.core.$ZodIssue): FieldProblem {
+  const named = FIELD_PROBLEMS.find((problem) => problem === issue.message);
+  if (named) return named;
+  return issue.code === 'invalid_type' && issue.input === undefined ? 'required' : 'invalid';
+}
+
+/** The disk, not the request, is at fault: full, read-only, gone or damaged. */
+function isStorageFailure(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^(SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN)|ENOSPC|EIO|EROFS)/.test(code);
+}

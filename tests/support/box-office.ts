@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openBoxOffice } from '../../src-main/box-office';
+import type { Connection } from '../../src-main/caller';
+import type { Log } from '../../src-main/log';
+import { createClient } from '../../src-shared/client';
+import type { OfficeContract } from '../../src-shared/contract/contract';
+import type { Client, Reply, Transport } from '../../src-shared/contract/operation';
+
+export const CHECKPOINT_WORKER = new URL('../../src-main/database/checkpoint-worker.ts', import.meta.url);
+/** When every test begins: in the evening before the doors of the test event open, in its own zone. */
+export const TEST_BEGINS = Date.parse('2026-11-28T12:30:00.000Z');
+export const PASSPHRASE = 'the passphrase of the tests';
+export const ADMINISTRATOR = { username: 'admin1', displayName: 'Asha', password: 'correct horse battery' };
+
+/** Collects what would be logged; `bugs` must be empty at the end unless a test made one on purpose. */
+export function testLog(): Log & { readonly bugs: unknown[] } {
+  const bugs: unknown[] = [];
+  return { bugs, info: () => undefined, warn: () => undefined, bug: (_operation, error) => `BUG${bugs.push(error)}` };
+}
+
+/** A window or a browser, as a transport would make it. */
+export function connection(transport: Transport = 'ipc', desk = 'Desk 1'): Connection {
+  let sessionId: string | null = null;
+  return {
+    transport,
+    desk,
+    source: transport === 'ipc' ? 'window' : '127.0.0.1',
+    get sessionId() {
+      return sessionId;
+    },
+    attach: (next) => {
+      sessionId = next;
+    },
+  };
+}
+
+export function temporaryFolder() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'epass-'));
+  return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+interface TestOffice {
+  /** Opens the same folder again, as after a restart. */
+  readonly folder?: string;
+  readonly setUpCode?: string | null;
+  readonly keyPassphrase?: string | null;
+}
+
+/** A whole box office over a real file, with only the clock as a stand-in. Use with `await using`. */
+export async function openTestOffice(options: TestOffice = {}) {
+  const temporary = options.folder === undefined ? temporaryFolder() : null;
+  const folder = options.folder ?? temporary?.folder ?? '';
+  const log = testLog();
+  let time = TEST_BEGINS;
+  const office = await openBoxOffice({
+    folder,
+    now: () => time,
+    log,
+    keychain: null,
+    keyPassphrase: options.keyPassphrase ?? null,
+    checkpointWorker: CHECKPOINT_WORKER,
+    setUpCode: options.setUpCode ?? null,
+    desktop: null,
+    demo: false,
+    version: '0.0.0-test',
+  });
+  const clientOf = (at: Connection): Client<OfficeContract> =>
+    createClient((name, input) => office.dispatch(name, input, at));
+
+  return {
+    ...office,
+    folder,
+    log,
+    now: () => time,
+    /** Moves the clock. */
+    wait: (milliseconds: number) => {
+      time += milliseconds;
+    },
+    clientOf,
+    async [Symbol.asyncDispose]() {
+      await office.close();
+      temporary?.[Symbol.dispose]();
+    },
+  };
+}
+
+/** What an operation answered, or a failed test that says how it was refused. */
+export function valueOf<T>(reply: Reply<T>): T {
+  if (!reply.ok) throw new Error(`refused: ${JSON.stringify(reply)}`);
+  return reply.value;
+}
+
+export const TEST_EVENT = {
+  name: 'Winter Gala',
+  venue: 'Town Hall',
+  date: '2026-11-28',
+  timing: '7:00 PM - 11:00 PM',
+  currency: { code: 'INR', decimals: 0 },
+  country: 'IN',
+  timeZone: 'Asia/Kolkata',
+};
+export const SINGLE = { code: 'SINGLE', label: 'Single', price: 549, admits: 1, capacity: null, onSale: true };
+export const COUPLE = { code: 'COUPLE', label: 'Couple', price: 999, admits: 2, capacity: null, onSale: true };
+
+/** An office that is set up, with its administrator signed in at the desk. */
+export async function openReadyOffice(options: TestOffice = {}) {
+  const office = await openTestOffice(options);
+  const desk = connection();
+  const api = office.clientOf(desk);
+  const setUp = valueOf(
+    await api['setUp.create']({
+      event: TEST_EVENT,
+      passTypes: [SINGLE, COUPLE],
+      staff: [],
+      key: { source: 'new', passphrase: PASSPHRASE },
+      administrator: ADMINISTRATOR,
+    }),
+  );
+  return { ...office, desk, api, setUp };
+}
+
+let sold = 0;
+/** Sells a pass to somebody who has none yet. */
+export async function sellPass(api: Client<OfficeContract>, passType: 'SINGLE' | 'COUPLE' = 'SINGLE') {
+  sold += 1;
+  return valueOf(
+    await api['passes.sell']({
+      saleId: crypto.randomUUID(),
+      passType,
+      name1: `Guest ${sold}`,
+      phone1: `98765${String(sold).padStart(5, '0')}`,
+      ...(passType === 'COUPLE' ? { name2: `Partner ${sold}` } : {}),
+      paymentMode: 'CASH',
+    }),
+  );
+}
