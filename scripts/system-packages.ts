@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { findProgram, outputOf, run } from './run.ts';
+
+interface SystemPackage {
+  readonly name: string;
+  readonly isThere: () => boolean;
+}
+
+/** A Debian package that is wanted for one of these programs, wherever the program came from. */
+const program = (name: string, ...programs: string[]): SystemPackage => ({
+  name,
+  isThere: () => findProgram(...programs) !== null,
+});
+
+/** A Debian package without a program to look for. Newer systems call some libraries …t64. Other systems are trusted to have it. */
+const library = (name: string): SystemPackage => ({
+  name: outputOf('apt-cache', ['show', `${name}t64`]) ? `${name}t64` : name,
+  isThere: () =>
+    !isDebian ||
+    [name, `${name}t64`].some((each) => outputOf('dpkg-query', ['-W', '-f=${db:Status-Status}', each]) === 'installed'),
+});
+
+const isDebian = existsSync('/etc/debian_version');
+
+const GROUPS = {
+  compiler: () => [program('python3', 'python3'), program('make', 'make'), program('g++', 'g++')],
+  desktop: () => ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'fonts-dejavu-core'].map(library),
+  tests: () => [
+    program('xvfb', 'xvfb-run'),
+    program('xauth', 'xauth'),
+    program('chromium', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'),
+    program('poppler-utils', 'pdftoppm'),
+    library('fonts-noto-core'),
+  ],
+};
+
+/**
+ * Installs what a group needs and the machine lacks, where that is allowed: as root on Debian and its like. Elsewhere it fails
+ * with the command to run. Only Linux needs any of it.
+ */
+export async function ensureSystemPackages(...groups: readonly (keyof typeof GROUPS)[]) {
+  if (process.platform !== 'linux') return;
+  const missing = groups.flatMap((group) => GROUPS[group]()).filter((each) => !each.isThere());
+  if (missing.length === 0) return;
+
+  const names = missing.map((each) => each.name);
+  const install = ['install', '-y', '--no-install-recommends', ...names];
+  if (!isDebian) throw new Error(`Please install the programs that Debian has in these packages: ${names.join(' ')}`);
+  if (process.getuid?.() !== 0) {
+    throw new Error(
+      `System packages are missing. Please run:\n  sudo apt-get update && sudo apt-get ${install.join(' ')}`,
+    );
+  }
+
+  console.log(`Installing system packages: ${names.join(' ')}`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const failed =
+    (await run('apt-get', ['update', '-q'], { env })) ||
+    (await run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=120', ...install], { env }));
+  if (failed)
+    throw new Error(
+      `The system packages could not be installed. The command was:\n  apt-get update && apt-get ${install.join(' ')}`,
+    );
+}

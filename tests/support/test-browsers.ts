@@ -1,0 +1,37 @@
+import { type Browser, chromium, type ElectronApplication, _electron as electron } from '@playwright/test';
+
+/** Root has no sandbox for Chromium, and containers run as root. */
+const sandbox = process.getuid?.() !== 0;
+
+/** Starts the built desktop, with arguments for the app such as `--data`, FOLDER. Close it at the end of the test. */
+export function launchDesktop(
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<ElectronApplication> {
+  return electron.launch({
+    executablePath: fromEnvironment('EPASS_TEST_ELECTRON'),
+    args: [...(sandbox ? [] : ['--no-sandbox']), process.cwd(), ...args],
+    env: { ...definedEnvironment(), ...env },
+  });
+}
+
+/** Starts the Chromium of this machine. Contexts that visit an office need `ignoreHTTPSErrors`. */
+export function launchChromium(args: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({
+    executablePath: fromEnvironment('EPASS_TEST_CHROMIUM'),
+    chromiumSandbox: sandbox,
+    args: [...args],
+  });
+}
+
+function fromEnvironment(name: string): string {
+  const path = process.env[name];
+  if (!path) throw new Error(`${name} is not set: run these tests with "npm run test:e2e".`);
+  return path;
+}
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

@@ -1,0 +1,67 @@
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { type BuildEnvironmentOptions, defineConfig } from 'vite';
+import { restartingElectron } from './scripts/restarting-electron.ts';
+
+const root = import.meta.dirname;
+
+// Electron and the modules with native code stay outside. Everything else is bundled, so that a package carries two modules only.
+const external = ['electron', 'better-sqlite3', 'bcrypt', 'pg-native', ...builtinModules, /^node:/];
+
+const main: BuildEnvironmentOptions = {
+  ssr: true,
+  outDir: join(root, 'out/main'),
+  emptyOutDir: true,
+  target: 'node20',
+  minify: false,
+  sourcemap: true,
+  rolldownOptions: {
+    input: {
+      main: join(root, 'src-main/main.ts'),
+      serve: join(root, 'src-main/serve.ts'),
+      'checkpoint-worker': join(root, 'src-main/database/checkpoint-worker.ts'),
+    },
+    external,
+    // Shared chunks lie beside the entries: import.meta.dirname is out/main, whichever file a module ends up in.
+    output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+  },
+};
+
+// A sandboxed preload has to be CommonJS in a single file.
+const preload: BuildEnvironmentOptions = {
+  ssr: true,
+  outDir: join(root, 'out/preload'),
+  emptyOutDir: true,
+  target: 'node20',
+  minify: false,
+  rolldownOptions: {
+    input: { preload: join(root, 'src-main/preload.ts') },
+    external,
+    output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+  },
+};
+
+const renderer: BuildEnvironmentOptions = {
+  outDir: join(root, 'out/renderer'),
+  emptyOutDir: true,
+  target: 'chrome130',
+  modulePreload: { polyfill: false },
+  // The content security policy takes nothing from a data: address.
+  assetsInlineLimit: 0,
+  rolldownOptions: { input: { desk: join(root, 'src-renderer/desk.html') } },
+};
+
+export default defineConfig({
+  root: join(root, 'src-renderer'),
+  // Absolute, because pages have paths of their own such as /preview/<id>.
+  base: '/',
+  plugins: [react(), restartingElectron(root, [main, preload])],
+  builder: {},
+  environments: {
+    // A `build` at the top level would be merged into main and preload too.
+    client: { build: renderer },
+    main: { consumer: 'server', resolve: { noExternal: true }, build: main },
+    preload: { consumer: 'server', resolve: { noExternal: true }, build: preload },
+  },
+});
