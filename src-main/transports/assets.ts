@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { assetHeaders, pageHeaders } from './security-headers';
+
+/** An answer of any transport that serves files. */
+export interface Served {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface Assets {
+  /** @param pathname as it stood in the address, still percent-encoded */
+  file(pathname: string): Served | null;
+  /** The desk under a content security policy with a nonce of its own. */
+  page(): Served;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.mp3': 'audio/mpeg',
+  '.ogg': 'audio/ogg',
+  '.wav': 'audio/wav',
+};
+const PAGE = 'desk.html';
+const NONCE_PLACEHOLDER = '__CSP_NONCE__';
+const HASHED_NAME = /-[\w-]{8}\.\w+$/;
+
+/**
+ * Reads the built desk into memory. What is served comes out of this map and not from a path, so nothing else on the
+ * disk can be reached, however an address is written.
+ * @param folder what the build wrote, with `desk.html` in it
+ */
+export async function loadAssets(folder: string): Promise<Assets> {
+  const files = new Map<string, Served>();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const type = TYPES[path.extname(entry.name)];
+    if (!entry.isFile() || type === undefined) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    const pathname = `/${path.relative(folder, file).split(path.sep).join('/')}`;
+    files.set(pathname, {
+      headers: { ...assetHeaders(HASHED_NAME.test(entry.name)), 'content-type': type },
+      body: await readFile(file),
+    });
+  }
+  const page = await readFile(path.join(folder, PAGE), 'utf8');
+
+  return {
+    file(pathname) {
+      const name = decodeOnce(pathname);
+      return name === null ? null : (files.get(name) ?? null);
+    },
+    page() {
+      const nonce = randomBytes(16).toString('base64url');
+      return {
+        headers: { ...pageHeaders(nonce), 'content-type': 'text/html; charset=utf-8' },
+        body: Buffer.from(page.replaceAll(NONCE_PLACEHOLDER, nonce)),
+      };
+    },
+  };
+}
+
+/** Null for what no file of ours is called: twice encoded, with a backslash or a NUL. */
+function decodeOnce(pathname: string): string | null {
+  try {
+    const name = decodeURIComponent(pathname);
+    return /[%\\\0]/.test(name) ? null : name;
+  } catch {
+    return null;
+  }
+}

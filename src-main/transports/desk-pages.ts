@@ -1,0 +1,21 @@
+/** Addresses that all show the desk; which page it is, the desk itself finds out. The first seven are the seed's. */
+const PAGES = [
+  '/login',
+  '/dashboard',
+  '/generate',
+  '/scanner',
+  '/database',
+  '/staff',
+  '/settings',
+  '/import',
+  '/export',
+  '/set-up',
+  '/account',
+  '/keys',
+] as const;
+
+const PREVIEW = /^\/preview\/[A-Za-z0-9-]{1,100}$/;
+
+export function isDeskPage(pathname: string): boolean {
+  return PAGES.some((page) => page === pathname) || PREVIEW.test(pathname);
+}
