@@ -1,0 +1,46 @@
+import { type CustomScheme, type Protocol, protocol } from 'electron';
+import type { Assets, Served } from '../transports/assets';
+import { isDeskPage } from '../transports/desk-pages';
+
+export const DESK_ORIGIN = 'app://desk';
+
+const SCHEME: CustomScheme = {
+  scheme: 'app',
+  // Without corsEnabled, any page could read what fetch is allowed to (CVE-2026-70604).
+  privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, stream: true },
+};
+
+/** Must run before Electron is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([SCHEME]);
+}
+
+/** Serves the desk from memory: its files by name, its page for every address that is one, and nothing else. */
+export function serveAssets(onto: Protocol, assets: Assets): void {
+  onto.handle(SCHEME.scheme, (request) => {
+    const { host, pathname } = new URL(request.url);
+    if (request.method !== 'GET' || host !== new URL(DESK_ORIGIN).host) return new Response(null, { status: 404 });
+    const served = assets.file(pathname) ?? (isWindowPage(pathname) ? assets.page() : null);
+    return served ? respond(served) : new Response(null, { status: 404 });
+  });
+}
+
+/** The pages of the desk, and those that only a window shows. */
+function isWindowPage(pathname: string): boolean {
+  return pathname === '/' || pathname.startsWith('/start-up/') || isDeskPage(pathname);
+}
+
+function respond({ body, headers }: Served): Response {
+  return new Response(new Uint8Array(body), { headers });
+}
+
+/** Whether an address belongs to the desk. Compares parsed parts: a prefix of the text would let `app://desk.evil` in. */
+export function isWithin(origin: string, address: string): boolean {
+  const { protocol: ownProtocol, host: ownHost } = new URL(origin);
+  try {
+    const { protocol: itsProtocol, host, username } = new URL(address);
+    return itsProtocol === ownProtocol && host === ownHost && username === '';
+  } catch {
+    return false;
+  }
+}

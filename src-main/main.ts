@@ -1,0 +1,79 @@
+import path from 'node:path';
+import { app, ipcMain, powerMonitor, protocol, session } from 'electron';
+import { pino } from 'pino';
+import { DESK_ORIGIN, registerAppScheme, serveAssets } from './desktop/app-protocol';
+import { createDeskConnection } from './desktop/desk-connection';
+import { createDesktopHandlers } from './desktop/desktop-handlers';
+import { openKeychain } from './desktop/keychain';
+import { openMachineStore } from './desktop/machine-settings';
+import { installMenu } from './desktop/menu';
+import { confineNavigation } from './desktop/navigation';
+import { cutNetwork } from './desktop/network';
+import { openDesktopOffice } from './desktop/open-desktop-office';
+import { restrictPermissions } from './desktop/permissions';
+import { startUpProblemOf } from './desktop/start-up-problem';
+import { createDeskWindow } from './desktop/window';
+import { createLog } from './log';
+import { parseOptions } from './options';
+import { loadAssets } from './transports/assets';
+import { serveIpc } from './transports/ipc';
+
+process.umask(0o077);
+app.enableSandbox();
+registerAppScheme();
+
+const options = parseOptions(process.argv.slice(1), app.getPath('appData'));
+app.setPath('userData', path.join(options.folder, 'window'));
+// Only while developing: the page then comes from the server that rebuilds it.
+const developmentServer = app.isPackaged ? undefined : process.env['VITE_DEV_SERVER_URL'];
+const origin = developmentServer === undefined ? DESK_ORIGIN : new URL(developmentServer).origin;
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+else app.quit();
+
+async function start(): Promise<void> {
+  const log = createLog(pino.destination({ dest: path.join(options.folder, 'office.log'), mkdir: true, sync: true }));
+  confineNavigation(app, origin);
+  cutNetwork(session.defaultSession, origin);
+  restrictPermissions(session.defaultSession, origin);
+  serveAssets(protocol, await loadAssets(path.join(import.meta.dirname, '../renderer')));
+  installMenu();
+
+  const store = openMachineStore(path.join(options.folder, 'window'));
+  const desk = createDeskWindow(store);
+  const door = createDeskConnection(store, desk.contents, origin);
+  app.on('second-instance', () => desk.focus());
+  app.on('window-all-closed', () => app.quit());
+
+  try {
+    const office = await openDesktopOffice({
+      ...options,
+      log,
+      keychain: openKeychain(),
+      desktop: createDesktopHandlers(store, desk.contents),
+      version: app.getVersion(),
+    });
+    serveIpc(ipcMain, office.dispatch, door.of);
+    const lock = () => void office.dispatch('session.lock', {}, door.connection);
+    powerMonitor.on('suspend', lock);
+    powerMonitor.on('lock-screen', lock);
+    closeBeforeQuit(office.close);
+    await desk.open(`${origin}/`);
+  } catch (error) {
+    log.bug('start-up', error);
+    await desk.open(`${origin}/start-up/${startUpProblemOf(error)}`);
+  }
+}
+
+/** What was acknowledged is on the disk already; this lets the last scans finish and leaves one tidy file. */
+function closeBeforeQuit(close: () => Promise<void>): void {
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void close().finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+}
