@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { OfficeContract, OperationName } from '../../src-shared/contract/contract';
+
+export type InputOf<K extends OperationName> = z.input<OfficeContract[K]['input']>;
+export type OutputOf<K extends OperationName> = z.output<OfficeContract[K]['output']>;
+
+/** What changes nothing, so that a page may ask for it by itself and as often as it likes. */
+export const READS = [
+  'office.status',
+  'passTypes.list',
+  'passes.get',
+  'passes.search',
+  'reports.dashboard',
+  'reports.gate',
+  'scans.recent',
+  'scans.ofPass',
+  'staff.list',
+  'keys.list',
+  'desktop.settings',
+  'desktop.printers',
+] as const satisfies readonly OperationName[];
+export type ReadName = (typeof READS)[number];
+
+/**
+ * What may be sent again after a lost answer: reads, replacements of a whole, and what carries an id of its own, so
+ * that the second one finds the first. Anything else, such as an invitation, is left to the person to repeat.
+ */
+const REPEATABLE: ReadonlySet<OperationName> = new Set<OperationName>([
+  ...READS,
+  'passes.sell',
+  'scans.scan',
+  'exchange.exportPiece',
+  'exchange.inspect',
+  'exchange.preview',
+  'exchange.import',
+  'event.save',
+  'settings.save',
+  'passTypes.save',
+  'desktop.saveSettings',
+  'session.lock',
+  'session.signOut',
+]);
+
+export function isRepeatable(name: OperationName): boolean {
+  return REPEATABLE.has(name);
+}
