@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createPrivateKey, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
+import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
@@ -57,8 +57,8 @@ export async function openCertificate(options: CertificateOptions): Promise<Cert
 }
 
 async function makeCertificate({ names, now }: CertificateOptions): Promise<Certificate> {
-  cryptoProvider.set(webcrypto);
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+  cryptoProvider.set(crypto);
+  const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: randomSerial(),
     name: 'CN=E-Pass Box Office',
@@ -76,7 +76,7 @@ async function makeCertificate({ names, now }: CertificateOptions): Promise<Cert
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
-  const key = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
+  const key = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
   return describe(toPem('PRIVATE KEY', key), toPem('CERTIFICATE', certificate.rawData));
 }
 

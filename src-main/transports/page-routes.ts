@@ -1,0 +1,27 @@
+import { isDeskPage } from './desk-pages';
+import type { App, Routing } from './https';
+import { statusOfOffice } from './office-status';
+import { connectionOf } from './session-cookie';
+
+/** The desk's page and its files. Without a session there is only the page to sign in, or to set up a new office. */
+export function addPageRoutes(app: App, { office, assets }: Routing): void {
+  app.get('/*', async (request, reply) => {
+    const [pathname = ''] = request.url.split('?');
+    const file = assets.file(pathname);
+    if (file) return reply.headers(file.headers).send(file.body);
+    if (pathname !== '/' && !isDeskPage(pathname)) return reply.callNotFound();
+
+    const { stage, session } = await statusOfOffice(office.dispatch, connectionOf(request, reply));
+    const elsewhere = redirectionOf(pathname, stage, session !== null);
+    if (elsewhere !== null) return reply.redirect(elsewhere, 302);
+    const page = assets.page();
+    return reply.headers(page.headers).send(page.body);
+  });
+}
+
+/** Where a page leads as things stand; null for to itself. */
+function redirectionOf(page: string, stage: 'new' | 'upgraded' | 'open', hasSession: boolean): string | null {
+  if (stage === 'new') return page === '/set-up' ? null : '/set-up';
+  if (!hasSession) return page === '/login' ? null : '/login';
+  return page === '/' || page === '/login' || (page === '/set-up' && stage === 'open') ? '/dashboard' : null;
+}
