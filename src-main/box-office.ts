@@ -86,7 +86,7 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
   const dispatch = createDispatch({
     contract,
     handlers: {
-      ...createOfficeHandlers({ ...options, db, settings, signing, sessions, setUp }),
+      ...createOfficeHandlers({ ...options, settings, signing, sessions, setUp }),
       ...createSettingsHandlers(settings),
       ...createKeyHandlers(signing),
       ...createStaffHandlers({ staff, sessions }),

@@ -14,7 +14,7 @@ const SHORTEST_NAME = 4;
  */
 export function passwordProblem(password: string, username: string): FieldProblem | null {
   const composed = password.normalize('NFC');
-  const length = [...composed].length;
+  const length = Array.from(composed).length;
   if (length < SHORTEST) return 'too-short';
   if (length > LONGEST) return 'too-long';
   const name = username.toLowerCase();
