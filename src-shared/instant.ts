@@ -19,7 +19,18 @@ export function fromInstant(instant: Instant): number {
  * @param timeZone an IANA name
  */
 export function toWallClock(instant: Instant, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+  const parts = wallClockOf(timeZone).formatToParts(fromInstant(instant));
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')}`;
+}
+
+const wallClocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs fifty times what using it does, and a file of passes uses one for every row. */
+function wallClockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = wallClocks.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
@@ -28,9 +39,9 @@ export function toWallClock(instant: Instant, timeZone: string): string {
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(fromInstant(instant));
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')}`;
+  });
+  wallClocks.set(timeZone, made);
+  return made;
 }
 
 /** The calendar day (`YYYY-MM-DD`) on which a moment falls in a place. */

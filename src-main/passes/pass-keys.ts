@@ -1,6 +1,17 @@
-/** Letter case, accents and runs of blanks do not make another person or another reference. */
+/**
+ * Letter case, accents, invisible characters and runs of blanks do not make another person or another reference.
+ * Only marks that belong to no script are accents: the vowel signs of Devanagari and its neighbours are letters of a
+ * name, and so are the two voicing marks of Japanese.
+ */
 function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/gu, ' ').trim();
+  const bare = text
+    .normalize('NFKD')
+    .replace(/(?![\u3099\u309a])[\p{Script=Inherited}\p{Cf}]/gu, '')
+    // Upper case first: it writes the long s, the sharp s and the final sigma in the one way that lower case then keeps.
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('ς', 'σ');
+  return bare.normalize('NFKD').replace(/\s+/gu, ' ').trim();
 }
 
 /** One holder: the seed's rule of one pass for a name and a phone number, whatever way they were typed. */
@@ -10,7 +21,7 @@ export function holderKey(name1: string, phone1: string): string {
 
 /** One online payment: its reference without case, blanks and dashes. Null for a reference with nothing left. */
 export function referenceKey(reference: string): string | null {
-  return fold(reference).replace(/[\s-]/gu, '') || null;
+  return fold(reference).replace(/[\s\p{Pd}\u2212_./]/gu, '') || null;
 }
 
 interface Searchable {
@@ -22,17 +33,27 @@ interface Searchable {
   readonly txn_info: string | null;
 }
 
-/** Everything a search may find of a pass. A word of a search, put through `searchWords`, is looked for inside it. */
+/**
+ * Everything a search may find of a pass, the first name first: rows sorted by it are sorted by name. A word of a
+ * search, put through `searchWords`, is looked for inside it. The reference stands in it twice, as typed and bare, so
+ * that it is found with and without its dashes.
+ */
 export function searchText(pass: Searchable): string {
-  return [pass.name1, pass.phone1, pass.name2, pass.phone2, pass.txn_info, pass.pass_id]
-    .filter((part) => part !== null)
-    .map(fold)
-    .join('\n');
+  const parts = [pass.name1, pass.phone1, pass.name2, pass.phone2, pass.txn_info, pass.pass_id].map((part) =>
+    part === null ? '' : fold(part),
+  );
+  const reference = pass.txn_info === null ? null : referenceKey(pass.txn_info);
+  return [...parts, reference === parts[4] ? '' : (reference ?? '')].filter((part) => part !== '').join('\n');
 }
 
-/** What a person typed into the search, as words of which each must be found. Digits typed with blanks are one number. */
+/**
+ * What a person typed into the search, as words of which each must be found. Digits typed with blanks or dashes are one
+ * number, and a `0` in front of it, dialled within a country, is not part of it.
+ */
 export function searchWords(typed: string): string[] {
   const folded = fold(typed);
   const isNumber = /^\+?[\d\s().-]+$/.test(folded) && /\d/.test(folded);
-  return isNumber ? [folded.replace(/[^\d+]/g, '')] : folded.split(' ').filter((word) => word !== '');
+  return isNumber
+    ? [folded.replace(/[^\d+]/g, '').replace(/^0+(?=\d)/, '')]
+    : folded.split(' ').filter((word) => word !== '');
 }

@@ -27,6 +27,7 @@ export const RowProblem = z.enum([
   'second-name-missing',
   'payment-unknown',
   'reference-missing',
+  'reference-invalid',
   'reference-used',
   'reference-twice-in-file',
   'holder-has-pass',
@@ -70,7 +71,7 @@ export const exchangeContract = {
       mapping: Mapping,
     }),
   },
-  /** What an import would do. Changes nothing. At most 500 problems are listed; `bad` counts them all. */
+  /** What an import would do. Changes nothing. At most 500 problems are listed; `bad` counts every bad row. */
   'exchange.preview': {
     roles: ADMINISTRATOR,
     input: z.strictObject({ csv: CsvText, mapping: Mapping }),

@@ -8,7 +8,7 @@ export type PaymentMode = z.infer<typeof PaymentMode>;
 
 /** A cell that begins like this runs as a formula in a spreadsheet, so no name or reference may. */
 const FORMULA_START = /^\s*[=+\-@\t\r＝＋－＠]/u;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+// oxlint-disable-next-line no-control-regex -- control characters are what is refused
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
 
 /** A line that a person types: composed (NFC), trimmed, inner runs of blanks made one. */
@@ -145,7 +145,10 @@ export const passesContract = {
       page: z.number().int().min(0).max(1_000_000),
       pageSize: z.number().int().min(1).max(200),
     }),
-    /** `total`, `people` and `amount` are of everything the filter lets through, not of this page. */
+    /**
+     * `total`, `people` and `amount` are of everything the filter lets through, not of this page. Cancelled passes are
+     * counted in `total` only, unless the filter asks for them.
+     */
     output: z.object({
       passes: z.array(Pass),
       total: z.number().int(),

@@ -1,0 +1,26 @@
+/** A unique index or a primary key refused a row. SQLite's codes and PostgreSQL's. */
+export function isUniqueViolation(error: unknown): boolean {
+  return ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'].includes(codeOf(error));
+}
+
+/** A row that others refer to was to go, or one that is referred to does not exist. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return ['SQLITE_CONSTRAINT_FOREIGNKEY', '23503'].includes(codeOf(error));
+}
+
+/**
+ * Runs work that looks before it writes once more when a unique index refused the write: whoever won the race has
+ * committed by then, so the second look finds their row and gives the answer that it would have given at once.
+ */
+export async function againAfterRace<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return work();
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

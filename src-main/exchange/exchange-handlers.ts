@@ -1,0 +1,13 @@
+import { type HandlersOf, usernameOf } from '../caller';
+import type { Exchange } from './exchange';
+
+export function createExchangeHandlers(
+  exchange: Exchange,
+): HandlersOf<'exchange.exportPiece' | 'exchange.inspect' | 'exchange.preview' | 'exchange.import'> {
+  return {
+    'exchange.exportPiece': (input) => exchange.exportPiece(input),
+    'exchange.inspect': ({ csv }) => exchange.inspect(csv),
+    'exchange.preview': ({ csv, mapping }) => exchange.preview(csv, mapping),
+    'exchange.import': (input, caller) => exchange.importPasses(input, usernameOf(caller)),
+  };
+}
