@@ -38,7 +38,7 @@ export function guessBits(password: string, names: readonly string[]): number {
   const text = password
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}@$!]/gu, '');
+    .replace(/[\s\p{Pd}_.,'"]/gu, '');
   const readings = [text, readAs(text, 'i'), readAs(text, 'l')];
   const obvious = new Set([...PRODUCT_WORDS, ...names]);
   /** The bits of the first n characters. */
