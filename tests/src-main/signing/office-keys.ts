@@ -1,0 +1,103 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { migrate } from '../../../src-main/database/migrate';
+import { openSqlite } from '../../../src-main/database/sqlite';
+import { openSettings } from '../../../src-main/settings/settings';
+import type { SecretBox } from '../../../src-main/signing/key-store';
+import { type KeysWanted, openSigning } from '../../../src-main/signing/signing';
+import type { OfficeSettings } from '../../../src-shared/contract/office';
+import { PASSPHRASE, TEST_BEGINS, TEST_EVENT, temporaryFolder } from '../../support/box-office';
+
+export { PASSPHRASE };
+export const PASS_ID = '01934f5c-7c00-7abc-8def-0123456789ab';
+export const OTHER_PASS_ID = '550e8400-e29b-41d4-a716-446655440000';
+export const NEW_KEYS: KeysWanted = { key: { source: 'new', passphrase: PASSPHRASE } };
+
+/** A keychain of its own, as another account or another machine has it. */
+export function testKeychain(): SecretBox & { broken: boolean } {
+  const key = randomBytes(32);
+  const box = {
+    kind: 'system' as const,
+    broken: false,
+    async seal(plain: Buffer) {
+      if (box.broken) throw new Error('the keychain is locked');
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    },
+    async open(sealed: Buffer) {
+      if (box.broken) throw new Error('the keychain is locked');
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
+      decipher.setAuthTag(sealed.subarray(-16));
+      return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
+    },
+  };
+  return box;
+}
+
+interface TestKeys {
+  /** Opens the same folder again, as after a restart. */
+  readonly folder?: string;
+  /** Puts the database elsewhere than the keys, as if one of the two had come from a backup. */
+  readonly databaseFolder?: string;
+  readonly keychain?: SecretBox | null;
+}
+
+/** Signing over a real database and a real key file, with only the clock as a stand-in. Use with `await using`. */
+export async function openKeys(options: TestKeys = {}) {
+  const temporary = options.folder === undefined ? temporaryFolder() : null;
+  const folder = options.folder ?? temporary?.folder ?? '';
+  const { db, close } = openSqlite(path.join(options.databaseFolder ?? folder, 'epass.db'));
+  await migrate(db);
+  const settings = await openSettings(db);
+  let time = TEST_BEGINS;
+  const signing = await openSigning({ folder, db, settings, keychain: options.keychain ?? null, now: () => time });
+
+  return {
+    folder,
+    db,
+    settings,
+    signing,
+    keyFile: path.join(folder, 'signing-keys.json'),
+    wait: (milliseconds: number) => {
+      time += milliseconds;
+    },
+    /** What set-up does: the event and the keys in one transaction. */
+    setUp: (wanted: KeysWanted = NEW_KEYS) =>
+      signing.establish(wanted, async (keys) => {
+        await db.transaction().execute(async (within) => {
+          await settings.write(within, 'event', TEST_EVENT);
+          await keys.record(within);
+        });
+      }),
+    printAs: (codeFormat: OfficeSettings['codeFormat']) => settings.save('office', { codeFormat, idleMinutes: 15 }),
+    async [Symbol.asyncDispose]() {
+      await close();
+      temporary?.[Symbol.dispose]();
+    },
+  };
+}
+
+/** An office with its keys made, closed again; its folder is the caller's. */
+export async function closedOffice(folder: string, keychain: SecretBox | null = null, wanted: KeysWanted = NEW_KEYS) {
+  await using office = await openKeys({ folder, keychain });
+  const kit = await office.setUp(wanted);
+  const code = codeOf(office, PASS_ID);
+  return { kit, code, eventId: office.settings.eventId(), keyFile: office.keyFile, original: read(office.keyFile) };
+}
+
+/** The code of a pass, or a failed test. */
+export function codeOf(office: { signing: { codeOf(passId: string): string | null } }, passId: string): string {
+  const code = office.signing.codeOf(passId);
+  if (code === null) throw new Error('nothing signs');
+  return code;
+}
+
+export function read(file: string): string {
+  return readFileSync(file, 'utf8');
+}
+
+export function write(file: string, text: string): void {
+  writeFileSync(file, text);
+}
