@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Role } from '../../src-shared/contract/operation';
 import type { PaymentMode } from '../../src-shared/contract/passes';
 import type { RefusalReason } from '../../src-shared/contract/scans';
@@ -70,9 +71,14 @@ export interface PassRow {
 
 /** One attempt to scan, refused ones too. */
 export interface ScanRow {
+  /** Counts up in the order of the attempts, which may share an instant. */
+  sequence: Generated<number>;
   scan_id: string;
   pass_id: string | null;
-  /** SHA-256 of the code, hex: tells a repeated scan from another one under the same id without keeping the code. */
+  /**
+   * SHA-256 of the code, hex: tells a repeated scan from another one under the same id without keeping the code. Empty
+   * for an admission of the earlier web application, which kept no log.
+   */
   code_digest: string;
   outcome: 'admitted' | RefusalReason;
   at: Instant;

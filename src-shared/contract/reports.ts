@@ -25,7 +25,10 @@ export const reportsContract = {
       byPaymentMode: z.array(Slice),
       byPassType: z.array(Slice.extend({ admitted: Count, capacity: Count.nullable() })),
       bySeller: z.array(Slice),
-      /** One entry an hour from the first to the last sale or admission; `hour` is `YYYY-MM-DD HH` in the event's zone. */
+      /**
+       * One entry an hour from the first to the last sale or admission; `hour` is `YYYY-MM-DD HH` in the event's zone.
+       * Over more than 90 days only the hours in which something happened.
+       */
       byHour: z.array(z.object({ hour: z.string(), sold: Count, revenue: Count, admitted: Count, people: Count })),
       scans: Count,
       refusals: z.array(z.object({ reason: RefusalReason, count: Count })),

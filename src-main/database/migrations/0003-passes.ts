@@ -1,9 +1,11 @@
 import { type Kysely, sql } from 'kysely';
+import { carryOver } from './earlier/carry-over';
 
-/** Rebuilds the passes with what the office adds to them, and starts the scan log. */
+/** Makes the passes anew with what the office adds to them, starts the scan log, and carries earlier rows over. */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`ALTER TABLE passes RENAME TO earlier_passes`.execute(db);
   await sql`
-    CREATE TABLE new_passes (
+    CREATE TABLE passes (
       pass_id TEXT PRIMARY KEY,
       name1 TEXT NOT NULL,
       phone1 TEXT NOT NULL,
@@ -27,16 +29,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       cancelled_by TEXT,
       CHECK (scanned_at IS NULL OR cancelled_at IS NULL)
     )`.execute(db);
-  await sql`DROP TABLE passes`.execute(db);
-  await sql`ALTER TABLE new_passes RENAME TO passes`.execute(db);
-  await sql`CREATE INDEX idx_scanned_at ON passes (scanned_at)`.execute(db);
-  await sql`CREATE INDEX idx_pass_type ON passes (pass_type)`.execute(db);
-  await sql`CREATE INDEX idx_created_at ON passes (created_at DESC)`.execute(db);
-  await sql`CREATE UNIQUE INDEX passes_holder ON passes (holder_key) WHERE cancelled_at IS NULL`.execute(db);
-  await sql`CREATE UNIQUE INDEX passes_reference ON passes (reference_key) WHERE cancelled_at IS NULL`.execute(db);
   await sql`
     CREATE TABLE scans (
-      scan_id TEXT PRIMARY KEY,
+      sequence INTEGER PRIMARY KEY,
+      scan_id TEXT NOT NULL UNIQUE,
       pass_id TEXT REFERENCES passes (pass_id),
       code_digest TEXT NOT NULL,
       outcome TEXT NOT NULL CHECK (outcome IN ('admitted', 'invalid', 'not-found', 'already-used', 'cancelled')),
@@ -47,8 +43,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       CHECK ((outcome = 'admitted') = (people > 0)),
       CHECK (outcome <> 'admitted' OR pass_id IS NOT NULL)
     )`.execute(db);
+  await carryOver(db);
+  await sql`DROP TABLE earlier_passes`.execute(db);
+
+  await sql`CREATE INDEX idx_scanned_at ON passes (scanned_at)`.execute(db);
+  await sql`CREATE INDEX idx_pass_type ON passes (pass_type)`.execute(db);
+  await sql`CREATE INDEX idx_created_at ON passes (created_at DESC)`.execute(db);
+  await sql`CREATE UNIQUE INDEX passes_holder ON passes (holder_key) WHERE cancelled_at IS NULL`.execute(db);
+  await sql`CREATE UNIQUE INDEX passes_reference ON passes (reference_key) WHERE cancelled_at IS NULL`.execute(db);
   // The rule itself: one admission for each pass, whatever the code above does.
   await sql`CREATE UNIQUE INDEX scans_admit_once ON scans (pass_id) WHERE outcome = 'admitted'`.execute(db);
-  await sql`CREATE INDEX scans_at ON scans (at DESC)`.execute(db);
   await sql`CREATE INDEX scans_pass ON scans (pass_id)`.execute(db);
+  await sql`CREATE INDEX scans_by ON scans (scanned_by)`.execute(db);
 }

@@ -1,0 +1,37 @@
+import type { ScanRecord } from '../../src-shared/contract/scans';
+import type { Database } from '../database/sqlite';
+
+/** Reads what was written down of each attempt to scan. */
+export function createScanLog(db: Database) {
+  const records = () =>
+    db
+      .selectFrom('scans')
+      .leftJoin('passes', 'passes.pass_id', 'scans.pass_id')
+      .leftJoin('pass_types', 'pass_types.code', 'passes.pass_type')
+      .select([
+        'scans.scan_id as scanId',
+        'scans.at',
+        'scans.scanned_by as by',
+        'scans.desk',
+        'scans.outcome',
+        'scans.pass_id as passId',
+        'passes.name1',
+        'pass_types.label as passTypeLabel',
+        'scans.people',
+      ]);
+
+  return {
+    /** The newest attempts first. @param by a username, or null for everybody's */
+    recent(limit: number, by: string | null): Promise<ScanRecord[]> {
+      return records()
+        .$if(by !== null, (query) => query.where('scans.scanned_by', '=', by))
+        .orderBy('scans.sequence', 'desc')
+        .limit(limit)
+        .execute();
+    },
+    /** Every attempt on one pass, oldest first. */
+    ofPass(passId: string): Promise<ScanRecord[]> {
+      return records().where('scans.pass_id', '=', passId).orderBy('scans.sequence').execute();
+    },
+  };
+}
