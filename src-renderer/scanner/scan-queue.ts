@@ -1,0 +1,134 @@
+import type { Reply } from '../../src-shared/contract/operation';
+import type { ScanOutcome, Verdict } from './verdict-types';
+
+/** The longest text the office takes. A longer one is no pass, and its beginning is no pass either. */
+const LONGEST_CODE = 2_048;
+/** Milliseconds between tries after a lost answer; the last one repeats. */
+const BACKOFF_MS = [300, 700, 1_500, 3_000];
+
+interface ScanQueueOptions {
+  readonly send: (scan: { scanId: string; code: string }) => Promise<Reply<ScanOutcome>>;
+  readonly newId: () => string;
+  /** Resolves after so many milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /** After each answer of the office, and never for a scan without one. */
+  readonly onAnswer?: (code: string, reply: Reply<ScanOutcome>) => void;
+}
+
+export interface ScanQueueState {
+  /** Of the newest scan; null before the first one and after `clear`. */
+  readonly verdict: Verdict | null;
+  /** Counts the verdicts, so that two that read the same can be told apart. */
+  readonly count: number;
+  /** Whether a scan is on its way. */
+  readonly busy: boolean;
+  /** Scans that wait behind it. */
+  readonly waiting: number;
+}
+
+export interface ScanQueue {
+  /** Takes a code as it was read or typed; nothing is done with a blank one. */
+  add(code: string): void;
+  /** Sends the scan that was not judged once more, as the same scan. */
+  again(): void;
+  /** Takes the verdict off the screen; one that still waits for its answer stays. */
+  clear(): void;
+  /** Nothing is sent after this. */
+  stop(): void;
+  readonly state: () => ScanQueueState;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+interface Scan {
+  readonly scanId: string;
+  readonly code: string;
+}
+
+/**
+ * Sends scans one after the other, in the order in which they were read. A scan keeps its id until it has an answer:
+ * if the office admitted the pass and only the answer was lost, asking again gives that answer and not "already used".
+ */
+export function createScanQueue({ send, newId, wait, onAnswer }: ScanQueueOptions): ScanQueue {
+  const queue: Scan[] = [];
+  const listeners = new Set<() => void>();
+  let current: Scan | null = null;
+  /** The scan whose verdict is shown, if the office could not judge it. */
+  let unjudged: Scan | null = null;
+  let stopped = false;
+  let state: ScanQueueState = { verdict: null, count: 0, busy: false, waiting: 0 };
+
+  function change(part: Partial<ScanQueueState>) {
+    state = { ...state, busy: current !== null, waiting: queue.length, ...part };
+    for (const listener of listeners) listener();
+  }
+
+  function show(verdict: Verdict) {
+    change({ verdict, count: state.count + 1 });
+  }
+
+  async function run() {
+    for (current = queue.shift() ?? null; current && !stopped; current = queue.shift() ?? null) {
+      change({});
+      await ask(current);
+    }
+    change({});
+  }
+
+  async function ask(scan: Scan) {
+    for (let tries = 1; !stopped; tries++) {
+      const reply = await send(scan);
+      if (stopped) return;
+      if (!reply.ok && reply.code === 'unreachable') {
+        // The first one is told; the others only count up.
+        if (tries === 1) show({ kind: 'no-answer', tries });
+        else change({ verdict: { kind: 'no-answer', tries } });
+        await wait(BACKOFF_MS[Math.min(tries, BACKOFF_MS.length) - 1] ?? 0);
+        continue;
+      }
+      unjudged = reply.ok ? null : scan;
+      show(toVerdict(reply));
+      onAnswer?.(scan.code, reply);
+      return;
+    }
+  }
+
+  function enqueue(scan: Scan) {
+    unjudged = null;
+    queue.push(scan);
+    if (current) change({});
+    else void run();
+  }
+
+  return {
+    add(text) {
+      const code = text.trim().slice(0, LONGEST_CODE);
+      if (code === '' || stopped) return;
+      // Scanned again because it was not judged: still the same scan, whatever became of its first try.
+      enqueue(unjudged?.code === code ? unjudged : { scanId: newId(), code });
+    },
+    again() {
+      if (unjudged && !stopped) enqueue(unjudged);
+    },
+    clear() {
+      if (state.verdict?.kind === 'no-answer') return;
+      unjudged = null;
+      if (state.verdict) change({ verdict: null });
+    },
+    stop() {
+      stopped = true;
+      queue.length = 0;
+    },
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function toVerdict(reply: Reply<ScanOutcome>): Verdict {
+  if (!reply.ok) return { kind: 'not-judged', refusal: reply };
+  return reply.value.status === 'admitted'
+    ? { kind: 'admitted', outcome: reply.value }
+    : { kind: 'refused', outcome: reply.value };
+}
