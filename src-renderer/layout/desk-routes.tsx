@@ -27,9 +27,7 @@ export function DeskRoutes() {
         <Switch>
           <Route path="/dashboard">{page(DESK, <DashboardPage />)}</Route>
           <Route path="/generate">{page(DESK, <SellPage />)}</Route>
-          <Route path="/preview/:id">
-            {({ id }) => page(DESK, <PassPage key={id} passId={decodeURIComponent(id)} />)}
-          </Route>
+          <Route path="/preview/:id">{({ id }) => page(DESK, <PassPage key={id} passId={id} />)}</Route>
           <Route path="/scanner">{page(STAFF, <ScannerPage />)}</Route>
           <Route path="/database">{page(DESK, <PassesPage />)}</Route>
           <Route path="/import">{page(ADMINISTRATOR, <ImportPage />)}</Route>

@@ -32,7 +32,7 @@ export function OfficeGate() {
         ) : (
           <Stage status={status} owner={owner} unreachable={error !== null} onSetUp={setHandOver} />
         )}
-        {(owner || handOver) && <Overlay current={status.session} />}
+        {owner && <Overlay owner={owner} current={status.session} />}
       </SessionContext>
     </OfficeContext>
   );
@@ -60,7 +60,7 @@ function Stage({ status, owner, unreachable, onSetUp }: StageProps) {
   );
 }
 
-function Overlay({ current }: { readonly current: SignedInPerson | null }) {
-  if (!current) return <SignInOverlay />;
+function Overlay({ owner, current }: { readonly owner: SignedInPerson; readonly current: SignedInPerson | null }) {
+  if (!current) return <SignInOverlay owner={owner} />;
   return current.state === 'locked' ? <LockOverlay person={current} /> : null;
 }

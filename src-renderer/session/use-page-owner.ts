@@ -15,6 +15,7 @@ export function usePageOwner(current: SignedInPerson | null): { owner: SignedInP
   const queries = useQueryClient();
   const [, navigate] = useLocation();
   const [owner, setOwner] = useState<SignedInPerson | null>(null);
+  const [oneTimePassword, setOneTimePassword] = useState<string | null>(null);
   if (current?.state === 'active' && !isSame(current, owner)) setOwner(current);
 
   const session = useMemo<Session>(() => {
@@ -29,7 +30,9 @@ export function usePageOwner(current: SignedInPerson | null): { owner: SignedInP
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== STATUS_KEY[0] });
     }
     return {
-      enter(person) {
+      oneTimePassword,
+      enter(person, password) {
+        setOneTimePassword(person.state === 'invited' ? (password ?? null) : null);
         if (owner && owner.username !== person.username) forgetAnswers();
         void setSession(() => person).then(() => queries.invalidateQueries());
       },
@@ -44,12 +47,13 @@ export function usePageOwner(current: SignedInPerson | null): { owner: SignedInP
         if (!reply.ok) return reply;
         await setSession(() => null);
         setOwner(null);
+        setOneTimePassword(null);
         forgetAnswers();
         navigate('/login');
         return null;
       },
     };
-  }, [api, queries, navigate, owner]);
+  }, [api, queries, navigate, owner, oneTimePassword]);
 
   return { owner, session };
 }

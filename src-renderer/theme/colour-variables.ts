@@ -12,6 +12,7 @@ export const colourVariables: CSSVariablesResolver = () => ({
     '--surface': '#ffffff',
     '--surface-border': 'var(--mantine-color-gray-2)',
     '--accent': 'var(--mantine-color-marigold-7)',
+    '--good': '#1c7a3e',
     '--focus': 'var(--mantine-color-marigold-6)',
   },
   dark: {
@@ -22,6 +23,7 @@ export const colourVariables: CSSVariablesResolver = () => ({
     '--surface': 'var(--mantine-color-dark-7)',
     '--surface-border': 'var(--mantine-color-dark-5)',
     '--accent': 'var(--mantine-color-marigold-4)',
+    '--good': '#7ed99b',
     '--focus': 'var(--mantine-color-marigold-3)',
   },
 });

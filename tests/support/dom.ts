@@ -17,6 +17,13 @@ window.ResizeObserver = class {
   unobserve() {}
   disconnect() {}
 };
+window.HTMLDialogElement.prototype.showModal = function showModal() {
+  this.setAttribute('open', '');
+  this.querySelector<HTMLElement>('input, button')?.focus();
+};
+window.HTMLDialogElement.prototype.close = function close() {
+  this.removeAttribute('open');
+};
 window.HTMLElement.prototype.scrollIntoView = () => {};
 
 afterEach(cleanup);

@@ -9,9 +9,12 @@ import { App } from '../../src-renderer/app';
 import { OfficeContext, PersonContext } from '../../src-renderer/session/office';
 import type { SignedInPerson, Status } from '../../src-renderer/session/session-types';
 import { theme } from '../../src-renderer/theme/theme';
+import { startTranslations } from '../../src-renderer/translations/i18n';
 import { LiveRegion } from '../../src-renderer/ui/live-region';
 import type { OperationName } from '../../src-shared/contract/contract';
 import type { Reply } from '../../src-shared/contract/operation';
+
+startTranslations(['en']);
 
 /** What the office answers to an operation: a value, a refusal, or what a function makes of the input. */
 type Answer<K extends OperationName> =
