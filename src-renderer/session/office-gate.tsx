@@ -1,8 +1,7 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useQueryOperation } from '../api/use-operation';
-import { HandOverPage } from '../first-run/hand-over-page';
-import { SetUpPage } from '../first-run/set-up-page';
 import type { SetUpResult } from '../first-run/set-up-types';
+import { WaitingPage } from '../first-run/waiting-page';
 import { Desk } from '../layout/desk';
 import { UnreachablePage } from '../layout/unreachable-page';
 import { ChoosePasswordPage } from '../sign-in/choose-password';
@@ -13,6 +12,10 @@ import { OfficeContext, PersonContext } from './office';
 import type { SignedInPerson, Status } from './session-types';
 import { usePageOwner } from './use-page-owner';
 import { SessionContext } from './use-session';
+
+// Seen once in the life of an event.
+const SetUpPage = lazy(() => import('../first-run/set-up-page').then((m) => ({ default: m.SetUpPage })));
+const HandOverPage = lazy(() => import('../first-run/hand-over-page').then((m) => ({ default: m.HandOverPage })));
 
 const STATUS_EVERY_MS = 10_000;
 
@@ -27,11 +30,13 @@ export function OfficeGate() {
   return (
     <OfficeContext value={status}>
       <SessionContext value={session}>
-        {handOver ? (
-          <HandOverPage result={handOver} onDone={() => setHandOver(null)} />
-        ) : (
-          <Stage status={status} owner={owner} unreachable={error !== null} onSetUp={setHandOver} />
-        )}
+        <Suspense fallback={<LoadingState full />}>
+          {handOver ? (
+            <HandOverPage result={handOver} onDone={() => setHandOver(null)} />
+          ) : (
+            <Stage status={status} owner={owner} unreachable={error !== null} onSetUp={setHandOver} />
+          )}
+        </Suspense>
         {owner && <Overlay owner={owner} current={status.session} />}
       </SessionContext>
     </OfficeContext>
@@ -49,18 +54,23 @@ function Stage({ status, owner, unreachable, onSetUp }: StageProps) {
   if (status.stage === 'new') return <SetUpPage onDone={onSetUp} />;
   if (status.session?.state === 'invited') return <ChoosePasswordPage person={status.session} />;
   if (!owner) return status.session?.state === 'locked' ? <LockOverlay person={status.session} /> : <SignInPage />;
+  if (status.stage === 'upgraded') {
+    return owner.role === 'administrator' ? <SetUpPage onDone={onSetUp} /> : <WaitingPage />;
+  }
   return (
     <PersonContext value={owner}>
-      {status.stage === 'upgraded' ? (
-        <SetUpPage onDone={onSetUp} />
-      ) : (
-        <Desk key={owner.username} unreachable={unreachable} />
-      )}
+      <Desk key={owner.username} unreachable={unreachable} />
     </PersonContext>
   );
 }
 
-function Overlay({ owner, current }: { readonly owner: SignedInPerson; readonly current: SignedInPerson | null }) {
+interface OverlayProps {
+  readonly owner: SignedInPerson;
+  readonly current: SignedInPerson | null;
+}
+
+/** Over the page of somebody whose session does not let it do anything just now. */
+function Overlay({ owner, current }: OverlayProps) {
   if (!current) return <SignInOverlay owner={owner} />;
   return current.state === 'locked' ? <LockOverlay person={current} /> : null;
 }

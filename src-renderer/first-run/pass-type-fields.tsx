@@ -1,0 +1,85 @@
+import { ActionIcon, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import classes from './rows.module.css';
+import type { SetUpValues } from './set-up-types';
+import { passType } from './set-up-values';
+
+export function PassTypeFields({ form }: { readonly form: UseFormReturnType<SetUpValues> }) {
+  const { t } = useTranslation('firstRun');
+  const types = form.values.passTypes;
+  return (
+    <Stack gap="md">
+      <div>
+        <Title order={2}>{t('passTypes.title')}</Title>
+        <Text c="dimmed" mt={4}>
+          {t('passTypes.body')}
+        </Text>
+      </div>
+      {types.map((type, index) => (
+        <div key={type.id} role="group" aria-label={type.label || t('passTypes.unnamed')} className={classes.passType}>
+          <TextInput
+            label={t('passTypes.label')}
+            required
+            withAsterisk={false}
+            {...form.getInputProps(`passTypes.${index}.label`)}
+          />
+          <TextInput
+            label={t('passTypes.code')}
+            title={t('passTypes.codeHint')}
+            required
+            withAsterisk={false}
+            maxLength={20}
+            {...form.getInputProps(`passTypes.${index}.code`)}
+            onChange={(event) => {
+              form.setFieldValue(`passTypes.${index}.code`, event.currentTarget.value.toUpperCase());
+            }}
+          />
+          <TextInput
+            label={t('passTypes.price')}
+            inputMode="decimal"
+            required
+            withAsterisk={false}
+            leftSection={<Text size="sm">{form.values.event.currency.code}</Text>}
+            leftSectionWidth={52}
+            {...form.getInputProps(`passTypes.${index}.price`)}
+          />
+          <TextInput
+            label={t('passTypes.admits')}
+            inputMode="numeric"
+            required
+            withAsterisk={false}
+            {...form.getInputProps(`passTypes.${index}.admits`)}
+          />
+          <TextInput
+            label={t('passTypes.capacity')}
+            placeholder={t('passTypes.capacityHint')}
+            inputMode="numeric"
+            {...form.getInputProps(`passTypes.${index}.capacity`)}
+          />
+          <ActionIcon
+            className={classes.remove ?? ''}
+            variant="subtle"
+            color="red"
+            size={42}
+            disabled={types.length === 1}
+            aria-label={t('passTypes.remove', { label: type.label || t('passTypes.unnamed') })}
+            onClick={() => form.removeListItem('passTypes', index)}
+          >
+            <IconTrash size={20} aria-hidden />
+          </ActionIcon>
+        </div>
+      ))}
+      <Group>
+        <Button
+          variant="light"
+          leftSection={<IconPlus size={18} aria-hidden />}
+          onClick={() => form.insertListItem('passTypes', passType())}
+        >
+          {t('passTypes.add')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
