@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BoxOffice, type BoxOfficeOptions, openBoxOffice } from '../box-office';
+import type { DemoSignIn } from './demo-staff';
+import { fillDemo } from './fill-demo';
+
+export interface DemoOffice {
+  readonly office: BoxOffice;
+  readonly signIns: readonly DemoSignIn[];
+}
+
+type DemoOptions = Omit<BoxOfficeOptions, 'folder' | 'keychain' | 'keyPassphrase' | 'setUpCode' | 'demo'>;
+
+/** An event in full swing in a throw-away folder, which goes away when the office is closed. */
+export async function openDemoOffice(options: DemoOptions): Promise<DemoOffice> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'epass-demo-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // While the past is being made, the office lives in it.
+  let past: number | null = null;
+  try {
+    const office = await openBoxOffice({
+      ...options,
+      folder,
+      now: () => past ?? options.now(),
+      keychain: null,
+      keyPassphrase: null,
+      setUpCode: null,
+      demo: true,
+    });
+    const signIns = await fillDemo({
+      dispatch: office.dispatch,
+      now: options.now(),
+      setClock: (milliseconds) => {
+        past = milliseconds;
+      },
+    });
+    past = null;
+    const close = async () => {
+      await office.close();
+      remove();
+    };
+    return { office: { ...office, close }, signIns };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
