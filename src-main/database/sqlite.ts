@@ -80,9 +80,14 @@ function compareVersions(one: readonly number[], other: readonly number[]): numb
   return 0;
 }
 
-/** SQLite opens a read-only file without a word and fails at the first sale. */
+/** SQLite opens a read-only file without a word and fails at the first sale, so a write is tried and taken back. */
 function assertWritable(sqlite: BetterSqlite.Database): void {
-  sqlite.exec('BEGIN IMMEDIATE; ROLLBACK');
+  const userVersion = Number(sqlite.pragma('user_version', { simple: true }));
+  try {
+    sqlite.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${userVersion}`);
+  } finally {
+    if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
+  }
 }
 
 function assertIntact(sqlite: BetterSqlite.Database): void {
