@@ -5,7 +5,7 @@ import type { Database } from '../database/sqlite';
 import { ExpectedError } from '../expected-error';
 import { findHolder, findReference } from './holders';
 import { type LabelledPassRow, selectPasses, toPass } from './pass-rows';
-import { countLeft, holdPassType } from './pass-types';
+import { countLeft, findPassType } from './pass-types';
 
 interface CancellingOptions {
   readonly db: Database;
@@ -41,15 +41,15 @@ export function createCancelling({ db, now }: CancellingOptions) {
   async function reinstate(passId: string): Promise<Pass> {
     return againAfterRace(() =>
       db.transaction().execute(async (transaction) => {
-        const found = await find(transaction, passId);
-        const type = await holdPassType(transaction, found.pass_type);
         const row = await find(transaction, passId);
         if (row.cancelled_at === null) return toPass(row);
 
         const holder = row.holder_key === null ? undefined : await findHolder(transaction, row.holder_key);
         if (holder) throw new ExpectedError('duplicate-holder', { passId: holder });
         const reference = row.reference_key === null ? undefined : await findReference(transaction, row.reference_key);
-        if (reference || !type || (await countLeft(transaction, type)) < 1) throw new ExpectedError('conflict');
+        if (reference) throw new ExpectedError('conflict');
+        const type = await findPassType(transaction, row.pass_type);
+        if (!type || (await countLeft(transaction, type)) < 1) throw new ExpectedError('conflict');
 
         await transaction
           .updateTable('passes')

@@ -63,20 +63,14 @@ async function replace(within: Database, types: readonly PassTypeDraft[]): Promi
   return rows.map(toPassType);
 }
 
-/**
- * Reads a pass type and keeps every other writer out until the transaction ends, so that a count of what is sold still
- * holds when the next pass is written. Both engines lock for a write; only one of them knows `FOR UPDATE`.
- */
-export function holdPassType(within: Database, code: string): Promise<PassTypeRow | undefined> {
-  return within
-    .updateTable('pass_types')
-    .set((eb) => ({ on_sale: eb.ref('on_sale') }))
-    .where('code', '=', code)
-    .returningAll()
-    .executeTakeFirst();
+export function findPassType(within: Database, code: string): Promise<PassTypeRow | undefined> {
+  return within.selectFrom('pass_types').selectAll().where('code', '=', code).executeTakeFirst();
 }
 
-/** How many more passes of a held type there may be; infinite without a limit. */
+/**
+ * How many more passes of a type there may be; infinite without a limit.
+ * @param within the transaction that writes the next pass: it began by taking the write lock, so the count still holds
+ */
 export async function countLeft(within: Database, type: PassTypeRow): Promise<number> {
   if (type.capacity === null) return Number.POSITIVE_INFINITY;
   const { sold } = await within

@@ -10,7 +10,7 @@ import type { Settings } from '../settings/settings';
 import { findHolder, findReference } from './holders';
 import { holderKey, referenceKey, searchText } from './pass-keys';
 import { type LabelledPassRow, selectPasses, toPass } from './pass-rows';
-import { countLeft, holdPassType } from './pass-types';
+import { countLeft, findPassType } from './pass-types';
 
 type Problems = Record<string, FieldProblem>;
 /** What the page says of a pass; everything else of it is the office's to decide. */
@@ -34,7 +34,7 @@ export function createSelling({ db, settings, now, newPassId }: SellingOptions) 
     const { details, problems } = read(sale, event.country);
     return againAfterRace(() =>
       db.transaction().execute(async (transaction) => {
-        const type = await holdPassType(transaction, sale.passType);
+        const type = await findPassType(transaction, sale.passType);
 
         const repeated = await findSale(transaction, sale.saleId);
         if (repeated && !isSame(repeated, details)) throw new ExpectedError('conflict');
