@@ -11,8 +11,7 @@ const CONTEXT = 'epass/kit/v1\0';
  * Every key of the event as text for paper: `EPK1.` and base32 of version, salt, the keys sealed under the passphrase,
  * and a checksum over it all.
  */
-export async function formatKit(set: KeySet, passphrase: string): Promise<string> {
-  const { salt, wrap } = await fromPassphrase(passphrase);
+export function formatKit(set: KeySet, { salt, wrap }: PassphraseKeys): string {
   const plain = encodeKeySet(set);
   const body = Buffer.concat([Buffer.of(VERSION), salt, seal(wrap, plain, CONTEXT)]);
   plain.fill(0);

@@ -121,9 +121,12 @@ export async function openSigning({ folder, db, settings, keychain, now }: Signi
     return set.keys.some((known) => known.secret.equals(key.secret)) ? set : withKey(set, key);
   }
 
-  async function kitOf(set: KeySet, passphrase: string): Promise<Omit<RecoveryKit, 'eventName'>> {
-    const text = await formatKit(set, passphrase);
-    return { text, keyIds: set.keys.map((key) => key.keyId), madeAt: toInstant(now()) };
+  function kitOf(set: KeySet, proof: PassphraseKeys): Omit<RecoveryKit, 'eventName'> {
+    return {
+      text: formatKit(set, proof),
+      keyIds: set.keys.map((key) => key.keyId),
+      madeAt: toInstant(now()),
+    };
   }
 
   async function unlock(passphrase: string): Promise<void> {
@@ -144,7 +147,7 @@ export async function openSigning({ folder, db, settings, keychain, now }: Signi
     const { keys, proof } = await prove(passphrase);
     const set = await next(keys.set);
     if (set.keys.length > MOST_KEYS) throw new ExpectedError('conflict');
-    const kit = await kitOf(set, passphrase);
+    const kit = kitOf(set, proof);
     if (set !== keys.set) await save(set, keys.protection, proof);
     return { ...kit, eventName: settings.event().name };
   }
@@ -199,7 +202,7 @@ export async function openSigning({ folder, db, settings, keychain, now }: Signi
     const { set: base, proof, adopted } = await keysWanted(wanted);
     const set = wanted.importedSecret ? await withImported(base, wanted.importedSecret) : base;
     if (set.keys.length > MOST_KEYS) throw new ExpectedError('conflict');
-    const kit = await kitOf(set, wanted.key.passphrase);
+    const kit = kitOf(set, proof);
     if (!adopted) await store.keepAside();
     const written = await store.write(set, await store.bestProtection(), proof);
     await commit({

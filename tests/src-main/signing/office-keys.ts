@@ -1,12 +1,14 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { migrate } from '../../../src-main/database/migrate';
 import { openSqlite } from '../../../src-main/database/sqlite';
 import { openSettings } from '../../../src-main/settings/settings';
 import type { SecretBox } from '../../../src-main/signing/key-store';
 import { type KeysWanted, openSigning } from '../../../src-main/signing/signing';
 import type { OfficeSettings } from '../../../src-shared/contract/office';
+import type { ErrorCode } from '../../../src-shared/contract/operation';
 import { PASSPHRASE, TEST_BEGINS, TEST_EVENT, temporaryFolder } from '../../support/box-office';
 
 export { PASSPHRASE };
@@ -101,3 +103,45 @@ export function read(file: string): string {
 export function write(file: string, text: string): void {
   writeFileSync(file, text);
 }
+
+/** The office of a test file, set up once under the passphrase and closed again; each test takes a copy of its folder. */
+export function modelOffice() {
+  const model = temporaryFolder();
+  let made: Awaited<ReturnType<typeof closedOffice>>;
+  beforeAll(async () => {
+    made = await closedOffice(model.folder);
+  });
+  afterAll(() => model[Symbol.dispose]());
+
+  return {
+    folder: model.folder,
+    get made() {
+      return made;
+    },
+    copy() {
+      const copy = temporaryFolder();
+      cpSync(model.folder, copy.folder, { recursive: true });
+      return copy;
+    },
+  };
+}
+
+export function refusal(code: ErrorCode) {
+  return expect.objectContaining({ name: 'ExpectedError', code });
+}
+
+/** Where a key file was kept that could not be opened. */
+export function keptFile(folder: string): string {
+  const name = readdirSync(folder).find((entry) => entry.startsWith('signing-keys.kept-'));
+  if (name === undefined) throw new Error('no file was kept');
+  return path.join(folder, name);
+}
+
+export const WRONG = 'not the passphrase of the tests';
+/** Signed by nobody. */
+export const FORGED = `EP1.00.${'0'.repeat(26)}.${'0'.repeat(26)}`;
+export const SECRET = 'the QR_SECRET of the earlier application';
+/** A pass of the earlier application, signed with that secret. */
+export const EARLIER = Buffer.from(
+  JSON.stringify({ id: 'OLD-PASS-17', sig: createHmac('sha256', SECRET).update('OLD-PASS-17').digest('hex') }),
+).toString('base64');
