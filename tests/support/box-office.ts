@@ -6,7 +6,7 @@ import type { Connection } from '../../src-main/caller';
 import type { Log } from '../../src-main/log';
 import { createClient } from '../../src-shared/client';
 import type { OfficeContract } from '../../src-shared/contract/contract';
-import type { Client, Reply, Transport } from '../../src-shared/contract/operation';
+import type { Client, Reply, Role, Transport } from '../../src-shared/contract/operation';
 
 export const CHECKPOINT_WORKER = new URL('../../src-main/database/checkpoint-worker.ts', import.meta.url);
 /** When every test begins: in the evening before the doors of the test event open, in its own zone. */
@@ -135,4 +135,17 @@ export async function sellPass(api: Client<OfficeContract>, passType: 'SINGLE' |
       paymentMode: 'CASH',
     }),
   );
+}
+
+type ReadyOffice = Awaited<ReturnType<typeof openReadyOffice>>;
+
+/** Somebody whom the administrator has invited and who has chosen a password, signed in at a place of their own. */
+export async function signInStaff(office: ReadyOffice, username: string, role: Role, at: Connection = connection()) {
+  const password = 'three lazy green tortoises';
+  const invited = valueOf(await office.api['staff.invite']({ username, displayName: `The ${username}`, role }));
+  const api = office.clientOf(at);
+  const currentPassword = invited.oneTimePassword;
+  valueOf(await api['session.signIn']({ username, password: currentPassword }));
+  valueOf(await api['session.changePassword']({ currentPassword, newPassword: password }));
+  return { username, password, at, api };
 }

@@ -7,6 +7,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`ALTER TABLE admins ADD COLUMN one_time_until TEXT`.execute(db);
   await sql`ALTER TABLE admins ADD COLUMN disabled_at TEXT`.execute(db);
   await sql`ALTER TABLE admins ADD COLUMN last_sign_in_at TEXT`.execute(db);
+  // Python's bcrypt gives bytes, and the earlier web application could store them as they came.
+  await sql`UPDATE admins SET password_hash = CAST(password_hash AS TEXT) WHERE typeof(password_hash) = 'blob'`.execute(
+    db,
+  );
 
   await sql`CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)`.execute(db);
   await sql`

@@ -3,13 +3,16 @@ import { createTurns } from '../../../src-main/staff/turns';
 
 /** Work that ends when it is told to. */
 function startable(log: string[], name: string) {
-  const { promise, resolve } = Promise.withResolvers<void>();
+  let finish = (): void => undefined;
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
   const work = async () => {
     log.push(`${name} begins`);
-    await promise;
+    await finished;
     return name;
   };
-  return { work, finish: resolve };
+  return { work, finish };
 }
 
 test('two work and the third waits for the first place that is free', async () => {
