@@ -114,10 +114,12 @@ export function createRowReader(headings: readonly string[], mapping: Mapping, c
 
     const paymentMode = readPaymentMode(cellOf('paymentMode'));
     if (paymentMode === null) report('paymentMode', 'payment-unknown');
-    // Dashes and the like are how people leave a cell empty.
     const hasReference = referenceKey(cellOf('txnInfo')) !== null;
     if (paymentMode === 'ONLINE' && !hasReference) report('txnInfo', 'reference-missing');
-    const txnInfo = hasReference ? readLine('txnInfo', Note, 'reference-invalid') : '';
+    // A dash, which no text of ours may begin with, is how people leave a cell empty.
+    const txnInfo = hasReference
+      ? readLine('txnInfo', Note, 'reference-invalid')
+      : (Note.safeParse(cellOf('txnInfo')).data ?? '');
 
     const passId = readPassId(cellOf('passId'));
     if (cellOf('passId') !== '' && passId === null) report('passId', 'pass-id-invalid');
