@@ -24,3 +24,8 @@ export function installTrustedTypes(): void {
   const { trustedTypes } = window as { trustedTypes?: TrustedTypePolicyFactory };
   trustedTypes?.createPolicy('default', { createHTML: allowStyleText, createScriptURL: allowOwnScript });
 }
+
+/** Schemas would turn text into code where they may; told beforehand, they do not even try, which would be reported. */
+export function refuseEval(): void {
+  Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
+}

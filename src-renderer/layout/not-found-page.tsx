@@ -12,7 +12,7 @@ export function NotFoundPage() {
       <PageHeader title={t('notFound.title')} />
       <EmptyState
         icon={<IconMapQuestion size={36} />}
-        title={t('notFound.title')}
+        title={t('notFound.next')}
         action={
           <Button component={Link} href="/">
             {t('notFound.action')}
@@ -32,7 +32,7 @@ export function NotAllowedPage() {
       <PageHeader title={t('notAllowed.title')} />
       <EmptyState
         icon={<IconLock size={36} />}
-        title={t('notAllowed.title')}
+        title={t('notAllowed.next')}
         action={
           <Button component={Link} href="/">
             {t('notFound.action')}

@@ -21,7 +21,7 @@ export function useDeskShortcuts(showHelp: () => void): void {
       ...items.flatMap(({ path, functionKey }) =>
         functionKey ? [[functionKey, () => navigate(path)] as HotkeyItem] : [],
       ),
-      ['alt+KeyL', () => void session.lock().then(showRefusal), { usePhysicalKeys: true }],
+      ['alt+L', () => void session.lock().then(showRefusal), { usePhysicalKeys: true }],
     ],
     [],
     true,

@@ -62,7 +62,7 @@ function UnlockForm() {
           size="lg"
           required
           withAsterisk={false}
-          autoFocus
+          data-autofocus
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />

@@ -52,7 +52,7 @@ export function SignInForm({ username: known = '' }: SignInFormProps) {
           size="lg"
           required
           withAsterisk={false}
-          autoFocus={known !== ''}
+          {...(known === '' ? {} : { 'data-autofocus': true })}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />

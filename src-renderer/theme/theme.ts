@@ -1,4 +1,5 @@
 import {
+  Alert,
   Badge,
   Button,
   Checkbox,
@@ -92,6 +93,12 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    Alert: Alert.extend({
+      styles: {
+        title: { fontSize: 'var(--mantine-font-size-md)' },
+        message: { fontSize: 'var(--mantine-font-size-md)' },
+      },
+    }),
     Badge: Badge.extend({ defaultProps: { size: 'lg', radius: 'sm', variant: 'light', tt: 'none' } }),
     Button: Button.extend(large),
     Checkbox: Checkbox.extend(large),

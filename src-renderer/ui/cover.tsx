@@ -9,7 +9,7 @@ interface CoverProps {
 
 /**
  * Covers the whole window until it is taken away, open dialogs included, and nothing underneath can be read or reached
- * meanwhile. A dialog of the browser's own does that for everything at once, whatever a page has opened.
+ * meanwhile. The element marked `data-autofocus` gets the focus. A dialog of the browser's own does that for everything at once, whatever a page has opened.
  */
 export function Cover({ label, children }: CoverProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -17,6 +17,7 @@ export function Cover({ label, children }: CoverProps) {
   useLayoutEffect(() => {
     const cover = dialog.current;
     cover?.showModal();
+    cover?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     // Puts the focus back to where it was underneath.
     return () => cover?.close();
   }, []);
