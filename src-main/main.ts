@@ -1,3 +1,5 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { app, ipcMain, powerMonitor, protocol, session } from 'electron';
 import { pino } from 'pino';
@@ -23,7 +25,9 @@ app.enableSandbox();
 registerAppScheme();
 
 const options = parseOptions(process.argv.slice(1), app.getPath('appData'));
-app.setPath('userData', path.join(options.folder, 'window'));
+// What a demo leaves of its window and its log goes where the system clears up by itself.
+const folder = options.demo ? mkdtempSync(path.join(tmpdir(), 'epass-demo-window-')) : options.folder;
+app.setPath('userData', path.join(folder, 'window'));
 // Only while developing: the page then comes from the server that rebuilds it.
 const developmentServer = app.isPackaged ? undefined : process.env['VITE_DEV_SERVER_URL'];
 const origin = developmentServer === undefined ? DESK_ORIGIN : new URL(developmentServer).origin;
@@ -32,14 +36,14 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
 
 async function start(): Promise<void> {
-  const log = createLog(pino.destination({ dest: path.join(options.folder, 'office.log'), mkdir: true, sync: true }));
+  const log = createLog(pino.destination({ dest: path.join(folder, 'office.log'), mkdir: true, sync: true }));
   confineNavigation(app, origin);
   cutNetwork(session.defaultSession, origin);
   restrictPermissions(session.defaultSession, origin);
   serveAssets(protocol, await loadAssets(path.join(import.meta.dirname, '../renderer')));
   installMenu();
 
-  const store = openMachineStore(path.join(options.folder, 'window'));
+  const store = openMachineStore(path.join(folder, 'window'));
   const desk = createDeskWindow(store);
   const door = createDeskConnection(store, desk.contents, origin);
   app.on('second-instance', () => desk.focus());
@@ -47,7 +51,8 @@ async function start(): Promise<void> {
 
   try {
     const office = await openDesktopOffice({
-      ...options,
+      folder,
+      demo: options.demo,
       log,
       keychain: openKeychain(),
       desktop: createDesktopHandlers(store, desk.contents),

@@ -1,0 +1,36 @@
+import { type BoxOffice, type BoxOfficeOptions, openBoxOffice } from '../box-office';
+import { openDemoOffice } from '../demo/demo-office';
+import { lockFolder } from '../lock';
+
+type DesktopOfficeOptions = Omit<BoxOfficeOptions, 'now' | 'keyPassphrase' | 'setUpCode' | 'checkpointWorker'>;
+
+/**
+ * The office of the desk's window: the event in the folder, which nobody else may have open, or a demo.
+ * @throws FolderInUseError, NewerDatabaseError, UnusableDatabaseError
+ */
+export async function openDesktopOffice(options: DesktopOfficeOptions): Promise<BoxOffice> {
+  const now = () => Date.now();
+  const checkpointWorker = new URL('./checkpoint-worker.js', import.meta.url);
+  if (options.demo) {
+    const { office, signIns } = await openDemoOffice({ ...options, now, checkpointWorker });
+    for (const { username, role, password } of signIns) {
+      process.stdout.write(`Demo sign-in (${role}): ${username}  ${password}\n`);
+    }
+    return office;
+  }
+
+  const unlock = lockFolder(options.folder);
+  try {
+    const office = await openBoxOffice({ ...options, now, checkpointWorker, keyPassphrase: null, setUpCode: null });
+    return {
+      ...office,
+      close: async () => {
+        await office.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
