@@ -1,6 +1,6 @@
 /** Douglas Crockford's base32: no I, L, O and U, and every character is in the QR alphanumeric mode. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const VALUES: ReadonlyMap<string, number> = new Map([...ALPHABET].map((character, value) => [character, value]));
+const VALUES: ReadonlyMap<string, number> = new Map(Array.from(ALPHABET, (character, value) => [character, value]));
 
 /** Upper-case base32, most significant bit first. The last character is filled up with zero bits. */
 export function encodeCrockford(bytes: Uint8Array): string {

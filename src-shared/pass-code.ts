@@ -25,8 +25,6 @@ export interface SeedPayload {
 
 const LONGEST_TEXT = 2_048;
 const COMPACT = /^EP1\.([0-9A-Z]{2})\.([0-9A-Z]{26})\.([0-9A-Z]{26})$/;
-/** The characters a compact code may be typed with. Checked first, because capitals of other alphabets can turn out ASCII. */
-const TYPED = /^[0-9A-Za-z.]{60}$/;
 const KEY_ID = /^[0-9A-HJKMNP-TV-Z]{2}$/;
 
 const LONGEST_SEED = 1_024;
@@ -74,7 +72,6 @@ export function parsePassCode(text: string): CompactCode | SeedPayload | null {
 
 /** Takes small letters and look-alikes, because codes are typed by hand too; apart from those one code is one text. */
 function parseCompactCode(text: string): CompactCode | null {
-  if (!TYPED.test(text)) return null;
   const [, keyId = '', idText = '', tagText = ''] = COMPACT.exec(asCrockfordTyped(text)) ?? [];
   const id = decodeCrockford(idText);
   const tag = decodeCrockford(tagText);

@@ -180,6 +180,18 @@ describe('the seed payload', () => {
 });
 
 describe('hostile texts', () => {
+  test('find nothing in what every object inherits', () => {
+    const inherited = { id: 'a', sig: SIGNATURE };
+    try {
+      for (const [name, value] of Object.entries(inherited)) {
+        Object.defineProperty(Object.prototype, name, { value, configurable: true });
+      }
+      expect(parsePassCode(seed({ x: 1, y: 2 }))).toBeNull();
+    } finally {
+      for (const name of Object.keys(inherited)) Reflect.deleteProperty(Object.prototype, name);
+    }
+  });
+
   const nested = fc.integer({ min: 1, max: 900 }).map((depth) => base64('['.repeat(depth)));
   const json = fc.json({ maxDepth: 4 }).map(base64);
   const proto = fc.jsonValue().map((value) => base64(`{"__proto__":${JSON.stringify(value)},"constructor":1}`));

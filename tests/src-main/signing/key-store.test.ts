@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { codeOf, keptFile, modelOffice, openKeys, PASS_ID, PASSPHRASE, read, refusal, write } from './office-keys';
+import { keptFile, modelOffice, openKeys, PASS_ID, PASSPHRASE, read, refusal, write } from './office-keys';
 
 const model = modelOffice();
 

@@ -17,7 +17,6 @@ import {
   openKeys,
   PASS_ID,
   PASSPHRASE,
-  read,
   refusal,
   SECRET,
 } from './office-keys';
@@ -33,7 +32,7 @@ describe('rotation', () => {
     const newCode = codeOf(office, OTHER_PASS_ID);
 
     const rows = await office.signing.list();
-    expect(rows.map((row) => row.is_current).toSorted()).toEqual([0, 1]);
+    expect(rows.filter((row) => row.is_current === 1)).toHaveLength(1);
     expect(parsePassCode(newCode)).toMatchObject({ keyId: rows.find((row) => row.is_current)?.key_id });
     expect(kit.keyIds.toSorted()).toEqual(rows.map((row) => row.key_id).toSorted());
     expect(office.signing.passIdOf(model.made.code)).toBe(PASS_ID);
@@ -123,9 +122,9 @@ describe('the secret of the earlier application', () => {
 
     const again = await office.signing.importSecret(SECRET, PASSPHRASE);
     expect(again.keyIds).toEqual(kit.keyIds);
-    expect((await office.signing.list()).map((row) => [row.source, row.is_current]).toSorted()).toEqual([
-      ['imported', 0],
-      ['made', 1],
+    expect((await office.signing.list()).map((row) => `${row.source} ${row.is_current}`).toSorted()).toEqual([
+      'imported 0',
+      'made 1',
     ]);
 
     await using laptop = await openKeys();
