@@ -4,8 +4,6 @@ const GONE_AFTER_MS = 2_500;
 export interface CodeGuard {
   /** Whether this sight of a code is a new scan; false while the code has merely stayed in view. */
   isNew(code: string): boolean;
-  /** The next sight of the code is a new scan although it stayed in view, because this one came to nothing. */
-  release(code: string): void;
 }
 
 /**
@@ -22,9 +20,6 @@ export function createCodeGuard(now: () => number, goneAfterMs = GONE_AFTER_MS):
       const held = lastSeen.has(code);
       lastSeen.set(code, at);
       return !held;
-    },
-    release(code) {
-      lastSeen.delete(code);
     },
   };
 }

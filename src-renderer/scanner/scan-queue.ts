@@ -12,7 +12,7 @@ interface ScanQueueOptions {
   /** Resolves after so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
   /** After each answer of the office, and never for a scan without one. */
-  readonly onAnswer?: (code: string, reply: Reply<ScanOutcome>) => void;
+  readonly onAnswer?: (reply: Reply<ScanOutcome>) => void;
 }
 
 export interface ScanQueueState {
@@ -33,7 +33,9 @@ export interface ScanQueue {
   again(): void;
   /** Takes the verdict off the screen; one that still waits for its answer stays. */
   clear(): void;
-  /** Nothing is sent after this. */
+  /** Takes scans again after `stop`. */
+  start(): void;
+  /** Nothing is sent after this; what was not sent yet is forgotten and can be scanned again. */
   stop(): void;
   readonly state: () => ScanQueueState;
   readonly subscribe: (listener: () => void) => () => void;
@@ -87,7 +89,7 @@ export function createScanQueue({ send, newId, wait, onAnswer }: ScanQueueOption
       }
       unjudged = reply.ok ? null : scan;
       show(toVerdict(reply));
-      onAnswer?.(scan.code, reply);
+      onAnswer?.(reply);
       return;
     }
   }
@@ -113,6 +115,9 @@ export function createScanQueue({ send, newId, wait, onAnswer }: ScanQueueOption
       if (state.verdict?.kind === 'no-answer') return;
       unjudged = null;
       if (state.verdict) change({ verdict: null });
+    },
+    start() {
+      stopped = false;
     },
     stop() {
       stopped = true;

@@ -1,5 +1,5 @@
-import type { OutputOf } from '../api/operations';
 import type { ErrorCode, Refusal } from '../../src-shared/contract/operation';
+import type { OutputOf } from '../api/operations';
 
 export type ScanOutcome = OutputOf<'scans.scan'>;
 export type Admission = Extract<ScanOutcome, { status: 'admitted' }>;

@@ -1,0 +1,113 @@
+import { ActionIcon, NativeSelect, Slider, Tooltip } from '@mantine/core';
+import {
+  IconBulb,
+  IconBulbOff,
+  IconVideo,
+  IconVideoOff,
+  IconVolume,
+  IconVolumeOff,
+  IconZoomIn,
+} from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { adjustCamera } from './camera';
+import classes from './camera.module.css';
+import type { CameraState } from './camera-controller';
+
+interface CameraControlsProps {
+  readonly state: CameraState;
+  readonly onChoose: (deviceId: string) => void;
+  readonly wanted: boolean;
+  readonly onWanted: (wanted: boolean) => void;
+  readonly muted: boolean;
+  readonly onMuted: (muted: boolean) => void;
+}
+
+/** Under the picture: which camera, its light and zoom where it has them, and the sound of the verdicts. */
+export function CameraControls({ state, onChoose, wanted, onWanted, muted, onMuted }: CameraControlsProps) {
+  const { t } = useTranslation('scanner');
+  return (
+    <div className={classes.controls}>
+      {state.kind === 'on' && state.cameras.length > 1 && (
+        <NativeSelect
+          className={classes.choice ?? ''}
+          aria-label={t('camera.choose')}
+          value={state.deviceId}
+          onChange={(event) => onChoose(event.currentTarget.value)}
+          data={state.cameras.map(({ deviceId, label }, index) => ({
+            value: deviceId,
+            label: label || t('camera.unnamed', { number: index + 1 }),
+          }))}
+        />
+      )}
+      {state.kind === 'on' && <TrackControls key={state.track.id} track={state.track} abilities={state.abilities} />}
+      <Toggle
+        label={wanted ? t('camera.turnOff') : t('camera.turnOn')}
+        icon={wanted ? <IconVideo size={22} aria-hidden /> : <IconVideoOff size={22} aria-hidden />}
+        onClick={() => onWanted(!wanted)}
+      />
+      <Toggle
+        label={muted ? t('sound.unmute') : t('sound.mute')}
+        icon={muted ? <IconVolumeOff size={22} aria-hidden /> : <IconVolume size={22} aria-hidden />}
+        onClick={() => onMuted(!muted)}
+      />
+    </div>
+  );
+}
+
+function TrackControls({ track, abilities }: Pick<Extract<CameraState, { kind: 'on' }>, 'track' | 'abilities'>) {
+  const { t } = useTranslation('scanner');
+  const [torch, setTorch] = useState(false);
+  const [zoom, setZoom] = useState(abilities.zoom?.min ?? 1);
+
+  async function switchTorch() {
+    if (await adjustCamera(track, { torch: !torch })) setTorch(!torch);
+  }
+
+  return (
+    <>
+      {abilities.zoom && (
+        <div className={classes.zoom}>
+          <IconZoomIn size={22} aria-hidden />
+          <Slider
+            flex={1}
+            thumbLabel={t('camera.zoom')}
+            min={abilities.zoom.min}
+            max={abilities.zoom.max}
+            step={abilities.zoom.step}
+            value={zoom}
+            label={(value) => `${value.toFixed(1)}×`}
+            onChange={(value) => {
+              setZoom(value);
+              void adjustCamera(track, { zoom: value });
+            }}
+          />
+        </div>
+      )}
+      {abilities.torch && (
+        <Toggle
+          label={torch ? t('camera.torchOff') : t('camera.torchOn')}
+          icon={torch ? <IconBulb size={22} aria-hidden /> : <IconBulbOff size={22} aria-hidden />}
+          onClick={() => void switchTorch()}
+        />
+      )}
+    </>
+  );
+}
+
+interface ToggleProps {
+  /** What a click does; changes with it. */
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly onClick: () => void;
+}
+
+function Toggle({ label, icon, onClick }: ToggleProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="default" size={44} aria-label={label} onClick={onClick}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { useQueryOperation } from '../api/use-operation';
+import { useFormat } from '../format/use-format';
+import classes from './scanner.module.css';
+
+const REFRESH_MS = 5_000;
+
+/** How many people are inside and how many are still to come: people, not scans. */
+export function GateFigures() {
+  const { t } = useTranslation('scanner');
+  const { number } = useFormat();
+  const { data } = useQueryOperation('reports.gate', {}, { refetchInterval: REFRESH_MS });
+  return (
+    <dl className={classes.figures} aria-label={t('figures.label')}>
+      <div>
+        <dt>{t('figures.inside')}</dt>
+        <dd data-numbers>{data ? number(data.inside) : '–'}</dd>
+      </div>
+      <div>
+        <dt>{t('figures.toCome')}</dt>
+        <dd data-numbers>{data ? number(data.toComePeople) : '–'}</dd>
+      </div>
+    </dl>
+  );
+}

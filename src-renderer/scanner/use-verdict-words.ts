@@ -1,0 +1,64 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fromInstant } from '../../src-shared/instant';
+import { useFormat } from '../format/use-format';
+import type { RefusedScan, ScanOutcome, Verdict } from './verdict-types';
+
+/** Sentences that the panel shows and a screen reader hears. */
+export function useVerdictWords() {
+  const { t } = useTranslation('scanner');
+  const { t: errors } = useTranslation('errors');
+  const format = useFormat();
+
+  return useMemo(() => {
+    const list = new Intl.ListFormat(format.language, { type: 'conjunction' });
+    const relative = new Intl.RelativeTimeFormat(format.language, { numeric: 'always' });
+
+    function names({ pass }: ScanOutcome): string {
+      return list.format([pass?.name1, pass?.name2].flatMap((name) => name || []));
+    }
+
+    /** @param seconds between the first use and now */
+    function ago(seconds: number): string {
+      if (seconds < 10) return t('firstUse.seconds');
+      if (seconds < 60) return relative.format(-Math.floor(seconds), 'second');
+      if (seconds < 3_600) return relative.format(-Math.floor(seconds / 60), 'minute');
+      if (seconds < 86_400) return relative.format(-Math.floor(seconds / 3_600), 'hour');
+      return relative.format(-Math.floor(seconds / 86_400), 'day');
+    }
+
+    function firstUse({ firstAdmission, at }: RefusedScan) {
+      if (!firstAdmission) return null;
+      const { byName, desk } = firstAdmission;
+      const seconds = Math.max(0, (fromInstant(at) - fromInstant(firstAdmission.at)) / 1_000);
+      const when = seconds < 43_200 ? format.time(firstAdmission.at) : format.dateTime(firstAdmission.at);
+      return {
+        seconds,
+        when,
+        who: desk === null ? t('firstUse.by', { name: byName }) : t('firstUse.byAt', { name: byName, desk }),
+      };
+    }
+
+    /** The whole verdict as it is read out. */
+    function spoken(verdict: Verdict): string {
+      switch (verdict.kind) {
+        case 'admitted': {
+          const { pass } = verdict.outcome;
+          return t('spoken.admitted', { count: pass.admits, names: names(verdict.outcome), type: pass.passTypeLabel });
+        }
+        case 'refused': {
+          const { outcome } = verdict;
+          const use = firstUse(outcome);
+          const details = use ? `${use.when}, ${ago(use.seconds)}. ${use.who}.` : t(`refused.${outcome.reason}.body`);
+          return t('spoken.refused', { title: t(`refused.${outcome.reason}.title`), details });
+        }
+        case 'no-answer':
+          return t('spoken.noAnswer');
+        case 'not-judged':
+          return t('spoken.notJudged', { reason: errors(`titles.${verdict.refusal.code}`) });
+      }
+    }
+
+    return { names, ago, firstUse, spoken };
+  }, [t, errors, format]);
+}
