@@ -1,0 +1,12 @@
+import { createReports } from '../../../src-main/reports/reports';
+import { type Door, openDoor } from '../scans/door';
+
+/** A desk, a gate and their figures over a real file. Use with `await using`. */
+export async function openFigures() {
+  const door: Door = await openDoor();
+  const countChanges = door.sqlite.prepare<[], number>('SELECT total_changes()').pluck();
+  const changes = () => countChanges.get() ?? 0;
+  const reports = createReports({ db: door.db, settings: door.settings, changes });
+  return { ...door, changes, reports };
+}
+export type Figures = Awaited<ReturnType<typeof openFigures>>;
