@@ -34,6 +34,8 @@ export interface HttpsOptions {
 
 export interface HttpsServer {
   readonly port: number;
+  /** Every way in, as `GET /logout`. */
+  readonly routes: readonly string[];
   /** Stops taking requests, answers those that are under way, and closes. */
   close(): Promise<void>;
 }
@@ -80,10 +82,14 @@ export async function serveHttps(options: HttpsOptions): Promise<HttpsServer> {
   });
   app.server.maxConnections = MOST_CONNECTIONS;
 
+  const routes: string[] = [];
+  app.addHook('onRoute', ({ method, url }) => void routes.push(`${String(method)} ${url}`));
+
   let own: OwnAddresses = new Map();
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(DATA_HEADERS);
     const turnedAway = checkRequest(request.raw, own);
+    if (turnedAway?.status === 405) reply.header('allow', 'GET, POST');
     if (turnedAway) void reply.code(turnedAway.status).send({ ok: false, code: turnedAway.code });
     else done();
   });
@@ -102,6 +108,7 @@ export async function serveHttps(options: HttpsOptions): Promise<HttpsServer> {
 
   return {
     port,
+    routes,
     async close() {
       const deadline = setTimeout(() => app.server.closeAllConnections(), SLOWEST.closing);
       await app.close();

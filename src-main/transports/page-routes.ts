@@ -9,6 +9,7 @@ export function addPageRoutes(app: App, { office, assets }: Routing): void {
     const [pathname = ''] = request.url.split('?');
     const file = assets.file(pathname);
     if (file) return reply.headers(file.headers).send(file.body);
+    if (pathname.startsWith('/api/')) return reply.code(405).send({ ok: false, code: 'unknown-operation' });
     if (pathname !== '/' && !isDeskPage(pathname)) return reply.callNotFound();
 
     const { stage, session } = await statusOfOffice(office.dispatch, connectionOf(request, reply));

@@ -86,7 +86,7 @@ export async function serveOverHttps(
 }
 
 function openBrowser(origin: string, ca: string): Browser {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1, ca });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1, ca, servername: 'localhost' });
 
   const browser: Browser = {
     cookie: '',
