@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { migrate } from '../../../src-main/database/migrate';
 import { openSqlite } from '../../../src-main/database/sqlite';
 import { openSettings } from '../../../src-main/settings/settings';
@@ -15,6 +15,9 @@ export { PASSPHRASE };
 export const PASS_ID = '01934f5c-7c00-7abc-8def-0123456789ab';
 export const OTHER_PASS_ID = '550e8400-e29b-41d4-a716-446655440000';
 export const NEW_KEYS: KeysWanted = { key: { source: 'new', passphrase: PASSPHRASE } };
+
+// A passphrase takes half a second and 128 MiB each time, several times that on a busy machine; a test takes up to ten.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** A keychain of its own, as another account or another machine has it. */
 export function testKeychain(): SecretBox & { broken: boolean } {
