@@ -3,8 +3,9 @@ import Papa from 'papaparse';
 
 /** Characters that are parsed in one go; scans and pages get their turn between two of them. */
 const PIECE = 400_000;
-/** From the beginning of the file: enough to tell commas from semicolons and tabs. */
+/** From the beginning of the file: enough for its heading. */
 const SAMPLE = 65_536;
+const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 export interface CsvRecord {
   /** As a spreadsheet counts: the first row is 1, empty rows count, a line break inside a cell does not. */
@@ -19,7 +20,7 @@ export interface CsvTable {
 /** Reads a file with a heading, whatever it separates its cells and ends its lines with. Empty rows are left out. */
 export async function readCsv(csv: string): Promise<CsvTable> {
   const text = csv.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-  const { delimiter } = Papa.parse(text.slice(0, SAMPLE), { newline: '\n', preview: 50 }).meta;
+  const delimiter = findDelimiter(text.replace(/^(?: *\n)+/, '').slice(0, SAMPLE));
   const records: CsvRecord[] = [];
   let line = 0;
   for await (const cells of readCells(text, delimiter)) {
@@ -28,6 +29,18 @@ export async function readCsv(csv: string): Promise<CsvTable> {
   }
   const [heading, ...rest] = records;
   return { headings: heading?.cells.map((cell) => cell.trim()) ?? [], records: rest };
+}
+
+/**
+ * What gives the heading the most cells. The rows below are not asked, as a parser's own guess would: what people type
+ * into a note can look more like another format than their file does.
+ */
+function findDelimiter(sample: string): string {
+  const widths = DELIMITERS.map((delimiter) => {
+    const { data } = Papa.parse<string[]>(sample, { delimiter, newline: '\n', preview: 1 });
+    return { delimiter, cells: data[0]?.length ?? 0 };
+  });
+  return widths.reduce((best, one) => (one.cells > best.cells ? one : best)).delimiter;
 }
 
 async function* readCells(text: string, delimiter: string): AsyncGenerator<string[], void, undefined> {

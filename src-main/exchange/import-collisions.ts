@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { ImportColumn, RowProblem } from '../../src-shared/contract/exchange';
 import type { Database } from '../database/sqlite';
 import { countLeft } from '../passes/pass-types';
@@ -80,6 +81,7 @@ async function findTaken(within: Database, drafts: readonly Draft[], unique: Uni
   const existing = new Set<string | null>();
   for (let from = 0; from < wanted.length; from += KEYS_A_LOOK) {
     for (const key of await unique.find(within, wanted.slice(from, from + KEYS_A_LOOK))) existing.add(key);
+    await breathe();
   }
   const seen = new Set<string>();
   const problems: Problem[] = [];

@@ -13,6 +13,7 @@ import { readCsv } from './csv-table';
 import { findCollisions } from './import-collisions';
 import { type Mapping, proposeMapping } from './import-headings';
 import { createRowReader, type Draft, type Problem } from './import-rows';
+import { insertPasses } from './insert-passes';
 
 type Operations = typeof exchangeContract;
 type Inspection = Output<Operations['exchange.inspect']>;
@@ -22,7 +23,6 @@ const SAMPLE_ROWS = 5;
 const LISTED_PROBLEMS = 500;
 /** Between two of these, scans and pages get their turn. */
 const ROWS_A_BREATH = 200;
-const ROWS_AN_INSERT = 50;
 
 interface ImportOptions {
   readonly db: Database;
@@ -73,6 +73,8 @@ export function createImport({ db, settings, now }: ImportOptions) {
     const { drafts, problems } = await readDrafts(csv, mapping);
     if (problems.length > 0) refuse('invalid');
     if (drafts.length === 0) refuse('required');
+    // Before the transaction, which keeps the gate waiting.
+    const passes = await mapBreathing(drafts, (draft) => toRow(draft, importedBy));
 
     return againAfterRace(() =>
       db.transaction().execute(async (transaction) => {
@@ -80,7 +82,7 @@ export function createImport({ db, settings, now }: ImportOptions) {
         if (doneMeanwhile) return doneMeanwhile;
         if ((await findCollisions(transaction, drafts)).length > 0) refuse('invalid');
 
-        await insertAll(transaction, drafts, importedBy);
+        await insertPasses(transaction, passes, importedBy);
         const row = { import_id: importId, at: toInstant(now()), imported_by: importedBy, passes: drafts.length };
         await transaction.insertInto('imports').values(row).execute();
         return { imported: drafts.length };
@@ -93,26 +95,11 @@ export function createImport({ db, settings, now }: ImportOptions) {
     const types = await db.selectFrom('pass_types').selectAll().execute();
     const { headings, records } = await readCsv(csv);
     const readRow = createRowReader(headings, mapping, { types, country, timeZone, now: now() });
-    const drafts: Draft[] = [];
-    const problems: Problem[] = [];
-    for (const [index, record] of records.entries()) {
-      const read = readRow(record);
-      if ('pass' in read) drafts.push(read);
-      else problems.push(...read);
-      if (index % ROWS_A_BREATH === 0) await breathe();
-    }
-    return { drafts, problems };
-  }
-
-  /** The transaction keeps the connection, so other work of this process can breathe in between but not write. */
-  async function insertAll(within: Database, drafts: readonly Draft[], importedBy: string): Promise<void> {
-    for (let from = 0; from < drafts.length; from += ROWS_AN_INSERT) {
-      const rows = drafts.slice(from, from + ROWS_AN_INSERT).map((draft) => toRow(draft, importedBy));
-      await within.insertInto('passes').values(rows).execute();
-      const admissions = rows.flatMap((row) => toAdmission(row, importedBy));
-      if (admissions.length > 0) await within.insertInto('scans').values(admissions).execute();
-      await breathe();
-    }
+    const read = await mapBreathing(records, readRow);
+    return {
+      drafts: read.flatMap((row) => ('pass' in row ? [row] : [])),
+      problems: read.flatMap((row) => ('pass' in row ? [] : row)),
+    };
   }
 
   function toRow({ pass, type, passId, soldAt }: Draft, importedBy: string): PassRow {
@@ -134,25 +121,17 @@ export function createImport({ db, settings, now }: ImportOptions) {
   return { inspect, preview, importPasses };
 }
 
-/** What let the pass in elsewhere, as a row of the scan log: the log and the sums agree, and it cannot admit again. */
-function toAdmission(pass: PassRow, importedBy: string) {
-  if (pass.scanned_at === null) return [];
-  return [
-    {
-      scan_id: `imported-${pass.pass_id}`,
-      pass_id: pass.pass_id,
-      code_digest: '',
-      outcome: 'admitted' as const,
-      at: pass.scanned_at,
-      scanned_by: pass.scanned_by ?? importedBy,
-      desk: null,
-      people: pass.admits,
-    },
-  ];
-}
-
 async function findImport(within: Database, importId: string): Promise<{ imported: number } | undefined> {
   return within.selectFrom('imports').select('passes as imported').where('import_id', '=', importId).executeTakeFirst();
+}
+
+async function mapBreathing<T, U>(items: readonly T[], map: (item: T) => U): Promise<U[]> {
+  const mapped: U[] = [];
+  for (const item of items) {
+    mapped.push(map(item));
+    if (mapped.length % ROWS_A_BREATH === 0) await breathe();
+  }
+  return mapped;
 }
 
 function refuse(problem: 'invalid' | 'required'): never {

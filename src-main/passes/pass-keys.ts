@@ -1,9 +1,13 @@
+/** Text that needs no more than its case folded: most of what is ever folded, in a tenth of the time. */
+const PLAIN = /^[ -~]*$/;
+
 /**
  * Letter case, accents, invisible characters and runs of blanks do not make another person or another reference.
  * Only marks that belong to no script are accents: the vowel signs of Devanagari and its neighbours are letters of a
  * name, and so are the two voicing marks of Japanese.
  */
 function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase().replace(/ +/g, ' ').trim();
   const bare = text
     .normalize('NFKD')
     .replace(/(?![\u3099\u309a])[\p{Script=Inherited}\p{Cf}]/gu, '')

@@ -48,7 +48,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await sql`CREATE INDEX idx_scanned_at ON passes (scanned_at)`.execute(db);
   await sql`CREATE INDEX idx_pass_type ON passes (pass_type)`.execute(db);
-  await sql`CREATE INDEX idx_created_at ON passes (created_at DESC)`.execute(db);
+  // With the id, because the passes of one import share their moment and lists go through them page by page.
+  await sql`CREATE INDEX idx_created_at ON passes (created_at DESC, pass_id DESC)`.execute(db);
   await sql`CREATE UNIQUE INDEX passes_holder ON passes (holder_key) WHERE cancelled_at IS NULL`.execute(db);
   await sql`CREATE UNIQUE INDEX passes_reference ON passes (reference_key) WHERE cancelled_at IS NULL`.execute(db);
   // The rule itself: one admission for each pass, whatever the code above does.

@@ -29,6 +29,17 @@ describe('a file', () => {
     ]);
   });
 
+  test('is told apart by its heading and not by what its rows say', async () => {
+    const csv = '"Name 1","Reference","Sold by"\n"|||;;;,","a|b|c|d|e","x;y;z;w"\n"||||","|","|"';
+    expect((await readCsv(csv)).headings).toEqual(['Name 1', 'Reference', 'Sold by']);
+    expect(await rows(csv)).toHaveLength(2);
+    expect((await readCsv('\n\nname;phone, mobile;type\nAsha;1;x')).headings).toEqual([
+      'name',
+      'phone, mobile',
+      'type',
+    ]);
+  });
+
   test('counts its lines as a spreadsheet does', async () => {
     const { records } = await readCsv('a,b\n"two\nlines",1\n\n,\nx,2\n');
     expect(records.map(({ line, cells }) => [line, cells[1]])).toEqual([
@@ -38,7 +49,7 @@ describe('a file', () => {
   });
 
   test('without anything in it has neither headings nor rows', async () => {
-    for (const csv of ['', '\ufeff', '\n\n', ',\n,,'])
+    for (const csv of ['', '\ufeff', '\n\n', ' \n\t\n'])
       expect(await readCsv(csv)).toEqual({ headings: [], records: [] });
   });
 
