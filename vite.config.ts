@@ -23,6 +23,8 @@ const main: BuildEnvironmentOptions = {
       'checkpoint-worker': join(root, 'src-main/database/checkpoint-worker.ts'),
     },
     external,
+    // write-file-atomic, a CommonJS module, asks for it at run time.
+    transform: { define: { __filename: 'import.meta.filename' } },
     // Shared chunks lie beside the entries: import.meta.dirname is out/main, whichever file a module ends up in.
     output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
   },
