@@ -37,5 +37,7 @@ export function RecoveryKitSheet({ kit }: { readonly kit: RecoveryKit }) {
 
 /** Four characters at a time, which is how people copy them. Blanks are left out again when the text is read. */
 function inGroups(text: string): string {
-  return text.match(/.{1,4}/g)?.join(' ') ?? text;
+  const start = text.indexOf('.') + 1;
+  const groups = text.slice(start).match(/.{1,4}/g) ?? [];
+  return [text.slice(0, start), ...groups].join(' ');
 }

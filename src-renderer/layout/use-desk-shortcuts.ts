@@ -26,7 +26,11 @@ export function useDeskShortcuts(showHelp: () => void): void {
     [],
     true,
   );
-  useHotkeys([['shift+?', showHelp]]);
+  // Not every keyboard needs Shift for it.
+  useHotkeys([
+    ['shift+?', showHelp],
+    ['?', showHelp],
+  ]);
 }
 
 type HotkeyItem = Parameters<typeof useHotkeys>[0][number];

@@ -102,7 +102,15 @@ export const theme = createTheme({
     Badge: Badge.extend({ defaultProps: { size: 'lg', radius: 'sm', variant: 'light', tt: 'none' } }),
     Button: Button.extend(large),
     Checkbox: Checkbox.extend(large),
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true, padding: 'lg', overlayProps: { blur: 2 } } }),
+    InputLabel: { styles: { label: { marginBottom: 4 } } },
+    Modal: Modal.extend({
+      defaultProps: { radius: 'lg', centered: true, padding: 'lg', overlayProps: { blur: 2 } },
+      styles: {
+        content: { background: 'var(--surface)' },
+        header: { background: 'var(--surface)' },
+        title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 700 },
+      },
+    }),
     NumberInput: NumberInput.extend(large),
     Paper: Paper.extend({ defaultProps: { radius: 'lg' } }),
     PasswordInput: PasswordInput.extend(large),

@@ -32,7 +32,7 @@ export function PageHeader({ title, description, actions }: PageHeaderProps) {
           {title}
         </Title>
         {description && (
-          <Text c="dimmed" maw="60ch">
+          <Text c="dimmed" maw="72ch">
             {description}
           </Text>
         )}

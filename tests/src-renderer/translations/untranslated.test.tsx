@@ -1,0 +1,97 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OutputOf } from '../../../src-renderer/api/operations';
+import { english, i18n } from '../../../src-renderer/translations/i18n';
+import { pseudoTranslations, toPseudo } from '../../../src-renderer/translations/pseudo';
+import { ASHA, fakeOffice, officeStatus, ok, renderApp } from '../../support/render-page';
+
+/** Not words of ours: what the test's office knows, what people typed, codes and names of keys on a keyboard. */
+const DATA =
+  /Asha|Garba Night|Town Hall|admin\d|Admin|7:00 PM|November|SINGLE|COUPLE|INR|India|Asia|GMT|EPK1|K7Q2|7K2M|^Alt$|^[A-Z\d?]$|^F[23]$|Nov|PM|QR_SECRET/;
+
+beforeAll(async () => {
+  for (const [namespace, words] of Object.entries(english)) {
+    i18n.addResourceBundle('x-pseudo', namespace, pseudoTranslations(words));
+  }
+  await i18n.changeLanguage('x-pseudo');
+});
+afterAll(() => i18n.changeLanguage('en'));
+
+/** Texts that nobody translated, on screen or only heard. */
+function untranslated(): string[] {
+  const texts: string[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    if (walker.currentNode.parentElement?.closest('style, script') === null)
+      texts.push(walker.currentNode.textContent ?? '');
+  }
+  for (const element of document.body.querySelectorAll('[aria-label], [placeholder], [title], [alt]')) {
+    for (const name of ['aria-label', 'placeholder', 'title', 'alt']) texts.push(element.getAttribute(name) ?? '');
+  }
+  return texts.filter((text) => /\p{L}/u.test(text) && !text.includes('⟦') && !DATA.test(text));
+}
+const words = (key: keyof typeof english.firstRun.steps) => toPseudo(english.firstRun.steps[key]);
+
+test.each([
+  ['signing in', officeStatus({ session: null }), toPseudo(english.signIn.title)],
+  ['the lock', officeStatus({ session: { ...ASHA, state: 'locked' } }), toPseudo(english.signIn.lock.title)],
+  [
+    'choosing a password',
+    officeStatus({ session: { ...ASHA, state: 'invited' } }),
+    toPseudo(english.signIn.choose.title),
+  ],
+  ['the desk without its key', officeStatus({ keys: 'missing', demo: true }), toPseudo(english.common.notFound.title)],
+  ['the desk with its key locked', officeStatus({ keys: 'locked' }), toPseudo(english.common.notFound.title)],
+])('%s has no untranslated words', async (_case, status, title) => {
+  renderApp(fakeOffice({ 'office.status': ok(status) }), '/nowhere');
+  await screen.findByRole('heading', { level: 1, name: title });
+  expect(untranslated()).toEqual([]);
+});
+
+test('the keyboard shortcuts have no untranslated words', async () => {
+  renderApp(fakeOffice({ 'office.status': ok(officeStatus()) }), '/nowhere');
+  await screen.findByRole('heading', { level: 1 });
+  await userEvent.setup().keyboard('?');
+  await screen.findByRole('dialog');
+  expect(untranslated()).toEqual([]);
+});
+
+test('the set-up and what it hands over have no untranslated words', async () => {
+  const result: OutputOf<'setUp.create'> = {
+    signedIn: ASHA,
+    invitations: [{ username: 'admin2', displayName: 'Admin 2', role: 'seller', oneTimePassword: '7K2M-9QXA' }],
+    kit: { text: 'EPK1.AB3D', eventName: 'Garba Night', keyIds: ['K7Q2'], madeAt: '2026-11-20T10:00:00.000Z' },
+  };
+  const status = officeStatus({ stage: 'new', event: null, session: null, needsSetUpCode: true });
+  renderApp(fakeOffice({ 'office.status': ok(status), 'setUp.create': ok(result) }));
+  const user = userEvent.setup();
+  const field = (text: string) => screen.findAllByLabelText((label) => label.startsWith(toPseudo(text)));
+  const press = (text: string) => user.click(screen.getByRole('button', { name: toPseudo(text) }));
+  const { event, people } = english.firstRun;
+
+  const [name] = await field(event.name);
+  await press(english.common.next);
+  expect(untranslated()).toEqual([]);
+  await user.type(name as HTMLElement, 'Garba Night');
+  await user.type((await field(event.date))[0] as HTMLElement, '2026-11-28');
+  await press(english.common.next);
+  await screen.findByRole('heading', { level: 2, name: words('passTypes') });
+  await press(english.firstRun.passTypes.add);
+  expect(untranslated()).toEqual([]);
+  await user.click(
+    screen.getByRole('button', { name: (text) => text.includes(toPseudo(english.firstRun.passTypes.unnamed)) }),
+  );
+  await press(english.common.next);
+  await screen.findByRole('heading', { level: 2, name: toPseudo(people.yourself) });
+  await user.type((await field(people.displayName))[0] as HTMLElement, 'Asha');
+  await press(english.signIn.newPassword.make);
+  await press(english.common.next);
+  await screen.findByRole('heading', { level: 2, name: toPseudo(english.firstRun.key.title) });
+  await user.click(screen.getByRole('checkbox'));
+  expect(untranslated()).toEqual([]);
+  await press(english.signIn.newPassword.make);
+  await press(english.firstRun.finish);
+  await screen.findByRole('heading', { level: 1, name: toPseudo(english.firstRun.handOver.title) });
+  expect(untranslated()).toEqual([]);
+});
