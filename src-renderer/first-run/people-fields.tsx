@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Group, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ROLES } from '../../src-shared/contract/operation';
 import { SHORTEST_PASSWORD } from '../sign-in/choose-password';
 import { NewPasswordFields } from '../sign-in/new-password-fields';
+import { RoleSelect } from '../staff/role-select';
 import classes from './rows.module.css';
 import type { SetUpValues } from './set-up-types';
 
@@ -74,9 +74,7 @@ function FirstAdministrator({ form }: { readonly form: UseFormReturnType<SetUpVa
 
 function Others({ form }: { readonly form: UseFormReturnType<SetUpValues> }) {
   const { t } = useTranslation('firstRun');
-  const { t: common } = useTranslation();
   const people = form.values.staff;
-  const roles = ROLES.map((value) => ({ value, label: common(`roles.${value}`) }));
   return (
     <>
       {people.length === 0 && <Text>{t('people.nobody')}</Text>}
@@ -94,18 +92,7 @@ function Others({ form }: { readonly form: UseFormReturnType<SetUpValues> }) {
             autoComplete="off"
             {...form.getInputProps(`staff.${index}.displayName`)}
           />
-          <Select
-            label={t('people.role')}
-            data={roles}
-            allowDeselect={false}
-            renderOption={({ option }) => (
-              <div>
-                <Text fw={600}>{option.label}</Text>
-                <Text size="sm">{common(`roleSummaries.${option.value as (typeof ROLES)[number]}`)}</Text>
-              </div>
-            )}
-            {...form.getInputProps(`staff.${index}.role`)}
-          />
+          <RoleSelect label={t('people.role')} {...form.getInputProps(`staff.${index}.role`)} />
           <ActionIcon
             className={classes.remove ?? ''}
             variant="subtle"
