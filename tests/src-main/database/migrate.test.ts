@@ -48,7 +48,7 @@ test('whoever was let in by the earlier web application is in the scan log, once
 
   const scans = await office.db.selectFrom('scans').selectAll().orderBy('sequence').execute();
   const used = await office.db.selectFrom('passes').select('pass_id').where('scanned_at', 'is not', null).execute();
-  expect(scans.map(({ pass_id }) => pass_id).sort()).toEqual(used.map(({ pass_id }) => pass_id).sort());
+  expect(new Set(scans.map(({ pass_id }) => pass_id))).toEqual(new Set(used.map(({ pass_id }) => pass_id)));
   expect(scans).toHaveLength(8);
   expect(scans[1]).toMatchObject({
     scan_id: `earlier-${scans[1]?.pass_id}`,

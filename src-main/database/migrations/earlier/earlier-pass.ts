@@ -46,7 +46,7 @@ export function toPass(earlier: EarlierPass, passId: string, { typeOf, earliest 
     phone1: phone1 ?? '',
     name2,
     phone2: readPhone(earlier.phone2),
-    txn_info: payment.reference,
+    txn_info: payment.text,
   };
   // A pass whose time of use is illegible was used all the same.
   const scannedAt = earlier.scanned_at === null ? null : (readInstant(earlier.scanned_at) ?? createdAt);
@@ -63,7 +63,7 @@ export function toPass(earlier: EarlierPass, passId: string, { typeOf, earliest 
     sold_by: null,
     sale_id: null,
     holder_key: name1 !== null && phone1 !== null ? holderKey(name1, phone1) : null,
-    reference_key: payment.mode === 'ONLINE' && payment.isReference ? referenceKey(payment.reference) : null,
+    reference_key: payment.key,
     search_text: searchText(searchable),
     cancelled_at: null,
     cancelled_by: null,
@@ -77,17 +77,17 @@ function readPhone(value: EarlierValue): string | null {
   return text === null ? null : (normalisePhone(text, COUNTRY) ?? text);
 }
 
-type Payment =
-  | { readonly mode: 'CASH' | 'ONLINE'; readonly reference: string; readonly isReference: true }
-  | { readonly mode: 'CASH' | 'ONLINE'; readonly reference: string | null; readonly isReference: false };
-
 /** Anything but cash was paid online; a word such as `UPI` is kept where there is no reference. */
-function readPayment({ payment_mode, txn_info }: EarlierPass): Payment {
+function readPayment({ payment_mode, txn_info }: EarlierPass) {
   const word = readText(payment_mode);
-  const mode = word === null || /^cash$/i.test(word) ? 'CASH' : 'ONLINE';
+  const mode = word === null || /^cash$/i.test(word) ? ('CASH' as const) : ('ONLINE' as const);
   const reference = readText(txn_info);
-  if (reference !== null) return { mode, reference, isReference: true };
-  return { mode, reference: mode === 'CASH' || /^online$/i.test(word ?? '') ? null : word, isReference: false };
+  const kept = mode === 'ONLINE' && !/^online$/i.test(word ?? '') ? word : null;
+  return {
+    mode,
+    text: reference ?? kept,
+    key: mode === 'ONLINE' && reference !== null ? referenceKey(reference) : null,
+  };
 }
 
 /** Pass ids are signed, so they stay to the letter. A row without one, or with that of another row, gets one of its own. */
