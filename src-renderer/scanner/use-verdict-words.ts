@@ -34,8 +34,8 @@ export function useVerdictWords() {
       const when = seconds < 43_200 ? format.time(firstAdmission.at) : format.dateTime(firstAdmission.at);
       return {
         seconds,
-        when,
-        who: desk === null ? t('firstUse.by', { name: byName }) : t('firstUse.byAt', { name: byName, desk }),
+        facts:
+          desk === null ? t('firstUse.by', { when, name: byName }) : t('firstUse.byAt', { when, name: byName, desk }),
       };
     }
 
@@ -49,7 +49,7 @@ export function useVerdictWords() {
         case 'refused': {
           const { outcome } = verdict;
           const use = firstUse(outcome);
-          const details = use ? `${use.when}, ${ago(use.seconds)}. ${use.who}.` : t(`refused.${outcome.reason}.body`);
+          const details = use ? `${ago(use.seconds)}. ${use.facts}.` : t(`refused.${outcome.reason}.body`);
           return t('spoken.refused', { title: t(`refused.${outcome.reason}.title`), details });
         }
         case 'no-answer':

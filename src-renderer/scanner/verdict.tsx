@@ -161,14 +161,19 @@ function Refused({ outcome }: { readonly outcome: RefusedScan }) {
   const use = words.firstUse(outcome);
   const { pass, reason } = outcome;
   return (
-    <Headline tone="refused" title={t(`refused.${reason}.title`)} body={t(`refused.${reason}.body`)}>
+    <Headline
+      tone="refused"
+      title={t(`refused.${reason}.title`)}
+      body={use && use.seconds < JUST_NOW_SECONDS ? t('firstUse.justNow') : t(`refused.${reason}.body`)}
+    >
       {use && (
         <>
           <p className={classes.names}>
-            <Ago seconds={use.seconds} /> · <span data-numbers>{use.when}</span>
+            <Ago seconds={use.seconds} />
           </p>
-          <p className={classes.fact}>{use.who}</p>
-          {use.seconds < JUST_NOW_SECONDS && <p className={classes.fact}>{t('firstUse.justNow')}</p>}
+          <p className={classes.fact} data-numbers>
+            {use.facts}
+          </p>
         </>
       )}
       {pass && (

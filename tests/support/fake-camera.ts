@@ -65,65 +65,82 @@ function seededNoise(seed: number): () => number {
  * @param seed chooses the noise
  */
 export function drawFrame(text: string, look: Look, seed = 1, { width, height }: FrameSize = HD): GreyFrame {
-  const { size, angle = 0, tilt = 0, dx = 0, dy = 0, light = 235, dark = 20, background = 90 } = look;
-  const luma = new Uint8ClampedArray(width * height).fill(background);
+  const frame = { width, height, luma: new Uint8ClampedArray(width * height).fill(look.background ?? 90) };
+  if (look.size > 0) {
+    const box = drawCode(frame, text, look);
+    if (look.motion) streak(frame, box, look.motion);
+    for (let pass = 0; pass < (look.blur ?? 0); pass++) soften(frame, box);
+  }
+  if (look.glare) addGlare(frame, look.glare);
+  if (look.noise) addNoise(frame, look.noise, seed);
+  return frame;
+}
 
-  if (size > 0) {
-    const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
-    const cell = size / modules.size;
-    const half = size / 2 + QUIET_ZONE * cell;
-    const cos = Math.cos(angle);
-    const sin = Math.sin(angle);
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        const fromX = x - width / 2 - dx;
-        const fromY = y - height / 2 - dy;
-        const depth = 1 + (tilt * (cos * fromY - sin * fromX)) / size;
-        const u = (cos * fromX + sin * fromY) * depth;
-        const v = (cos * fromY - sin * fromX) * depth;
-        if (Math.abs(u) > half || Math.abs(v) > half) continue;
-        const column = Math.floor((u + size / 2) / cell);
-        const row = Math.floor((v + size / 2) / cell);
-        const inside = column >= 0 && row >= 0 && column < modules.size && row < modules.size;
-        luma[y * width + x] = inside && modules.get(row, column) ? dark : light;
-      }
+/** The pixels that a code can have touched, from the first up to but without the last. */
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+function drawCode({ width, height, luma }: GreyFrame, text: string, look: Look): Box {
+  const { size, angle = 0, tilt = 0, dx = 0, dy = 0, light = 235, dark = 20 } = look;
+  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
+  const cell = size / modules.size;
+  const half = size / 2 + QUIET_ZONE * cell;
+  const cos = Math.cos(angle);
+  const sin = Math.sin(angle);
+  const centreX = width / 2 + dx;
+  const centreY = height / 2 + dy;
+  const reach = Math.ceil(half * 1.5 * (1 + Math.abs(tilt))) + (look.motion ?? 0) + (look.blur ?? 0) + 1;
+  const box = {
+    left: Math.max(1, Math.floor(centreX - reach)),
+    top: Math.max(1, Math.floor(centreY - reach)),
+    right: Math.min(width - 1, Math.ceil(centreX + reach)),
+    bottom: Math.min(height - 1, Math.ceil(centreY + reach)),
+  };
+
+  for (let y = box.top; y < box.bottom; y++) {
+    for (let x = box.left; x < box.right; x++) {
+      const across = cos * (x - centreX) + sin * (y - centreY);
+      const along = cos * (y - centreY) - sin * (x - centreX);
+      const depth = 1 + (tilt * along) / size;
+      const u = across * depth;
+      const v = along * depth;
+      if (Math.abs(u) > half || Math.abs(v) > half) continue;
+      const column = Math.floor((u + size / 2) / cell);
+      const row = Math.floor((v + size / 2) / cell);
+      const inside = column >= 0 && row >= 0 && column < modules.size && row < modules.size;
+      luma[y * width + x] = inside && modules.get(row, column) ? dark : light;
     }
   }
-
-  let picture = { width, height, luma };
-  if (look.motion) picture = { width, height, luma: streak(picture, look.motion) };
-  for (let pass = 0; pass < (look.blur ?? 0); pass++) picture = { width, height, luma: soften(picture) };
-  if (look.glare) addGlare(picture, look.glare);
-  if (look.noise) addNoise(picture, look.noise, seed);
-  return picture;
+  return box;
 }
 
 function at(luma: Uint8ClampedArray, index: number): number {
   return luma[index] ?? 0;
 }
 
-function soften({ width, height, luma }: GreyFrame): Uint8ClampedArray<ArrayBuffer> {
-  const out = Uint8ClampedArray.from(luma);
-  for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
-      const p = y * width + x;
-      out[p] = (at(luma, p) * 4 + at(luma, p - 1) + at(luma, p + 1) + at(luma, p - width) + at(luma, p + width)) >> 3;
+function soften({ width, luma }: GreyFrame, { left, top, right, bottom }: Box) {
+  const sharp = luma.slice();
+  for (let y = top; y < bottom; y++) {
+    for (let p = y * width + left; p < y * width + right; p++) {
+      const around = at(sharp, p - 1) + at(sharp, p + 1) + at(sharp, p - width) + at(sharp, p + width);
+      luma[p] = (at(sharp, p) * 4 + around) >> 3;
     }
   }
-  return out;
 }
 
-function streak({ width, height, luma }: GreyFrame, length: number): Uint8ClampedArray<ArrayBuffer> {
-  const out = new Uint8ClampedArray(luma.length);
-  for (let y = 0; y < height; y++) {
+function streak({ width, luma }: GreyFrame, { left, top, right, bottom }: Box, length: number) {
+  for (let y = top; y < bottom; y++) {
+    const row = luma.slice(y * width + left, y * width + right);
     let sum = 0;
-    for (let x = 0; x < width; x++) {
-      sum += at(luma, y * width + x);
-      if (x >= length) sum -= at(luma, y * width + x - length);
-      out[y * width + x] = sum / Math.min(x + 1, length);
+    for (let x = 0; x < row.length; x++) {
+      sum += at(row, x) - (x < length ? 0 : at(row, x - length));
+      luma[y * width + left + x] = sum / Math.min(x + 1, length);
     }
   }
-  return out;
 }
 
 function addGlare({ width, height, luma }: GreyFrame, strength: number) {
@@ -139,8 +156,9 @@ function addNoise({ luma }: GreyFrame, strength: number, seed: number) {
 
 /** A frame as `CanvasRenderingContext2D.getImageData` gives it; Node has no `ImageData` of its own. */
 export function toImageData({ width, height, luma }: GreyFrame): ImageData {
-  const data = new Uint8ClampedArray(width * height * 4);
-  for (let p = 0; p < luma.length; p++) data.fill(at(luma, p), p * 4, p * 4 + 3).fill(255, p * 4 + 3, p * 4 + 4);
+  const pixels = new Uint32Array(width * height);
+  for (let p = 0; p < luma.length; p++) pixels[p] = 0xff_00_00_00 + at(luma, p) * 0x01_01_01;
+  const data = new Uint8ClampedArray(pixels.buffer);
   return { width, height, data, colorSpace: 'srgb', pixelFormat: 'rgba-unorm8' } as ImageData;
 }
 
