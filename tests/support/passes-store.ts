@@ -45,6 +45,14 @@ export async function openStore({ event = {}, types = [SINGLE, COUPLE] }: StoreO
     /** What the gate does, as far as a pass is concerned. */
     admit: (passId: string, at: string, by = 'gate1') =>
       sqlite.prepare('UPDATE passes SET scanned_at = ?, scanned_by = ? WHERE pass_id = ?').run(at, by, passId),
+    /** The next write of this kind to the passes meets what another writer has just committed. */
+    loseRaceOnce: (write: 'INSERT' | 'UPDATE') => {
+      let races = 0;
+      sqlite.function('first_time', () => (races++ === 0 ? 1 : 0));
+      sqlite.exec(`CREATE TEMP TRIGGER race BEFORE ${write} ON passes WHEN first_time()
+        BEGIN INSERT INTO pass_types SELECT * FROM pass_types; END`);
+      return () => races;
+    },
     countPasses: () => sqlite.prepare<[], number>('SELECT count(*) FROM passes').pluck().get() ?? 0,
     async [Symbol.asyncDispose]() {
       await close();

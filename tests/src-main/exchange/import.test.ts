@@ -215,6 +215,13 @@ describe('an import', () => {
     expect(store.countPasses()).toBe(0);
   });
 
+  test('that a unique index refused is judged once more', async () => {
+    await using store = await openStore();
+    const races = store.loseRaceOnce('INSERT');
+    expect(await importAll(store, crypto.randomUUID(), GOOD)).toEqual({ imported: 1 });
+    expect(races()).toBe(2);
+  });
+
   test('of no rows is refused', async () => {
     await using store = await openStore();
     await expect(importAll(store, crypto.randomUUID())).rejects.toMatchObject({
@@ -286,6 +293,6 @@ test('a large file lets other work through while it is judged and written', asyn
   running = false;
 
   expect(duringPreview).toBeGreaterThanOrEqual(20);
-  expect(turns - duringPreview).toBeGreaterThanOrEqual(40);
+  expect(turns - duringPreview).toBeGreaterThanOrEqual(75);
   expect(store.countPasses()).toBe(5_000);
 });

@@ -28,22 +28,22 @@ const guest = fc.record({
   txnInfo: fc.option(text, { nil: undefined }),
   /** Milliseconds before the tests begin. */
   soldBefore: fc.nat(200 * 86_400_000),
-  then: fc.constantFrom('nothing', 'admitted', 'cancelled'),
+  afterwards: fc.constantFrom('nothing', 'admitted', 'cancelled'),
 });
 
 const open = () => openStore({ event: EVENT, types: [SINGLE, COUPLE, LARGE] });
 
 type Guest = typeof guest extends fc.Arbitrary<infer T> ? T : never;
 
-async function sellTo(store: Store, { soldBefore, then, ...details }: Guest) {
+async function sellTo(store: Store, { soldBefore, afterwards, ...details }: Guest) {
   const parsed = Sale.safeParse({ saleId: crypto.randomUUID(), ...details });
   if (!parsed.success) return;
   store.setClock(TEST_BEGINS - soldBefore);
   const sold = await store.passes.sell(parsed.data, 'admin1').catch(() => null);
   store.setClock(TEST_BEGINS);
   if (!sold) return;
-  if (then === 'admitted') store.admit(sold.passId, '2026-11-28T12:00:00.000Z', 'gate1');
-  if (then === 'cancelled') await store.passes.cancel(sold.passId, 'admin1');
+  if (afterwards === 'admitted') store.admit(sold.passId, '2026-11-28T12:00:00.000Z', 'gate1');
+  if (afterwards === 'cancelled') await store.passes.cancel(sold.passId, 'admin1');
 }
 
 /** All that a file carries; it tells moments of admission and cancellation to the second. */

@@ -71,3 +71,12 @@ test('a pass that does not exist is not found', async () => {
   await expect(store.passes.cancel('nothing', 'admin1')).rejects.toMatchObject({ code: 'not-found' });
   await expect(store.passes.reinstate('nothing')).rejects.toMatchObject({ code: 'not-found' });
 });
+
+test('a reinstatement that a unique index refused is judged once more', async () => {
+  await using store = await openStore();
+  const sold = await store.passes.sell(sale(), 'admin1');
+  await store.passes.cancel(sold.passId, 'admin1');
+  const races = store.loseRaceOnce('UPDATE');
+  expect(await store.passes.reinstate(sold.passId)).toEqual(sold);
+  expect(races()).toBe(2);
+});

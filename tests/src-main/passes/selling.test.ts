@@ -224,3 +224,11 @@ test('the schema alone stops a second pass for a holder, a reference or a sale',
     expect(() => copy.run()).toThrow(expect.objectContaining({ code: 'SQLITE_CONSTRAINT_UNIQUE' }));
   }
 });
+
+test('a sale that a unique index refused is judged once more, with the winner in sight', async () => {
+  await using store = await openStore();
+  const races = store.loseRaceOnce('INSERT');
+  expect(await store.passes.sell(sale({ name1: 'Asha' }), 'admin1')).toMatchObject({ name1: 'Asha' });
+  expect(races()).toBe(2);
+  expect(store.countPasses()).toBe(1);
+});
