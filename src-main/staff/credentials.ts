@@ -22,7 +22,8 @@ interface Confirmed {
 /** Judges a name and a password so that neither the answer nor its time tells which of them was wrong. */
 export function createCredentials({ db, passwords, now }: CredentialsOptions) {
   const throttle = createThrottle(now);
-  // Tries take turns before they are counted, so that a crowd that comes at once meets the delay of the first failures.
+  // A try counts as failed until it is judged, so only a few may be in that state: a shift that starts work at one desk
+  // is no attack.
   const take = createTurns(2);
 
   async function judge(username: string, password: string): Promise<Confirmed | null> {

@@ -3,6 +3,8 @@ import path from 'node:path';
 import bcrypt from 'bcrypt';
 import BetterSqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import type { OfficeContract } from '../../../src-shared/contract/contract';
+import type { Client } from '../../../src-shared/contract/operation';
 import {
   ADMINISTRATOR,
   COUPLE,
@@ -17,7 +19,7 @@ import {
   valueOf,
 } from '../../support/box-office';
 
-const COMPLETION = {
+const COMPLETION: Parameters<Client<OfficeContract>['setUp.complete']>[0] = {
   event: TEST_EVENT,
   passTypes: [SINGLE, COUPLE],
   staff: [
@@ -25,9 +27,8 @@ const COMPLETION = {
     { username: 'gate1', displayName: 'Ravi', role: 'gate' },
   ],
   key: { source: 'new', passphrase: PASSPHRASE },
-} as const;
-const COMPLETION_INPUT = { ...COMPLETION, passTypes: [...COMPLETION.passTypes], staff: [...COMPLETION.staff] };
-const SET_UP = { ...COMPLETION_INPUT, administrator: ADMINISTRATOR };
+};
+const SET_UP = { ...COMPLETION, administrator: ADMINISTRATOR };
 const ALREADY = { ok: false, code: 'already-set-up' };
 const PASS_ID = '5f0c1f7e-3a55-4a0e-9d0c-0d6b4f0c9a11';
 
@@ -136,7 +137,7 @@ describe('twice', () => {
   test('is refused', async () => {
     await using office = await openReadyOffice();
     expect(await office.clientOf(connection())['setUp.create'](SET_UP)).toEqual(ALREADY);
-    expect(await office.api['setUp.complete'](COMPLETION_INPUT)).toEqual(ALREADY);
+    expect(await office.api['setUp.complete'](COMPLETION)).toEqual(ALREADY);
   });
 
   test('at the same moment makes one office, with the administrator of one and its key', async () => {
@@ -217,16 +218,16 @@ describe('the file of the earlier web application', () => {
     const api = office.clientOf(connection());
     expect(valueOf(await api['office.status']({})).stage).toBe('upgraded');
     expect(await api['setUp.create'](SET_UP)).toEqual(ALREADY);
-    expect(await api['setUp.complete'](COMPLETION_INPUT)).toEqual({ ok: false, code: 'not-signed-in' });
+    expect(await api['setUp.complete'](COMPLETION)).toEqual({ ok: false, code: 'not-signed-in' });
 
     valueOf(await api['session.signIn']({ username: 'admin1', password: 'admin123' }));
-    expect(await api['setUp.complete'](COMPLETION_INPUT)).toEqual({ ok: false, code: 'forbidden' });
+    expect(await api['setUp.complete'](COMPLETION)).toEqual({ ok: false, code: 'forbidden' });
     const newPassword = 'three lazy green tortoises';
     valueOf(await api['session.changePassword']({ currentPassword: 'admin123', newPassword }));
 
-    const taken = { ...COMPLETION_INPUT, staff: [{ username: 'admin1', displayName: 'X', role: 'gate' as const }] };
+    const taken = { ...COMPLETION, staff: [{ username: 'admin1', displayName: 'X', role: 'gate' as const }] };
     expect(await api['setUp.complete'](taken)).toEqual(refused({ 'staff.0.username': 'taken' }));
-    expect(await api['setUp.complete']({ ...COMPLETION_INPUT, passTypes: [COUPLE] })).toEqual(
+    expect(await api['setUp.complete']({ ...COMPLETION, passTypes: [COUPLE] })).toEqual(
       refused({ passTypes: 'in-use' }),
     );
     expect(valueOf(await api['office.status']({})).stage).toBe('upgraded');
@@ -234,7 +235,7 @@ describe('the file of the earlier web application', () => {
     const dearer = { ...SINGLE, price: 600 };
     const done = valueOf(
       await api['setUp.complete']({
-        ...COMPLETION_INPUT,
+        ...COMPLETION,
         passTypes: [dearer, COUPLE],
         importedSecret: 'the old QR_SECRET',
       }),

@@ -111,6 +111,14 @@ describe('delays', () => {
   });
 });
 
+test('a whole shift may sign in at the same moment from one place', async () => {
+  await using office = await openReadyOffice();
+  const replies = await Promise.all(
+    Array.from({ length: 12 }, () => office.clientOf(connection())['session.signIn']({ username, password })),
+  );
+  expect(replies.filter((reply) => !reply.ok)).toEqual([]);
+});
+
 describe('locking', () => {
   test('a locked session does nothing until its password is given, and goes on under a new id', async () => {
     await using office = await openReadyOffice();
