@@ -1,13 +1,10 @@
-import { Alert, Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconKey, IconPlugConnectedX, IconSparkles } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useMutationOperation } from '../api/use-operation';
+import { UnlockKeysDialog } from '../keys/unlock-keys-dialog';
 import { useOffice, usePerson } from '../session/office';
-import { useAnnounce } from '../ui/live-region';
-import { RefusalAlert } from '../ui/refusal-alert';
 import classes from './desk.module.css';
 
 /** What everybody has to know whatever page they are on: no connection, no signing key, not a real event. */
@@ -57,21 +54,7 @@ function KeysMissing() {
 
 function KeysLocked() {
   const { t } = useTranslation('layout');
-  const { t: common } = useTranslation();
   const [opened, dialog] = useDisclosure(false);
-  const [passphrase, setPassphrase] = useState('');
-  const unlock = useMutationOperation('keys.unlock');
-  const announce = useAnnounce();
-
-  async function onSubmit(event: FormEvent) {
-    event.preventDefault();
-    const reply = await unlock.run({ passphrase });
-    if (!reply.ok) return;
-    setPassphrase('');
-    dialog.close();
-    announce(t('keys.unlocked'));
-  }
-
   return (
     <Alert
       className={classes.strip ?? ''}
@@ -84,29 +67,7 @@ function KeysLocked() {
         <Text>{t('keys.lockedBody')}</Text>
         <Button onClick={dialog.open}>{t('keys.unlock')}</Button>
       </Group>
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={t('keys.unlock')}
-        closeButtonProps={{ 'aria-label': common('close') }}
-      >
-        <form onSubmit={(event) => void onSubmit(event)}>
-          <Stack>
-            <PasswordInput
-              label={t('keys.passphrase')}
-              autoComplete="off"
-              required
-              data-autofocus
-              value={passphrase}
-              onChange={(event) => setPassphrase(event.currentTarget.value)}
-            />
-            <RefusalAlert refusal={unlock.refusal} />
-            <Button type="submit" loading={unlock.isPending}>
-              {t('keys.unlock')}
-            </Button>
-          </Stack>
-        </form>
-      </Modal>
+      <UnlockKeysDialog opened={opened} onClose={dialog.close} />
     </Alert>
   );
 }

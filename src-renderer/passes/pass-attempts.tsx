@@ -1,0 +1,34 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useQueryOperation } from '../api/use-operation';
+import { Card } from '../ui/card';
+import { RefusalAlert } from '../ui/refusal-alert';
+import { When } from '../ui/when';
+import classes from './pass.module.css';
+
+/** Every attempt at the gate, the oldest first: what a dispute is settled with. */
+export function PassAttempts({ passId }: { readonly passId: string }) {
+  const { t } = useTranslation('passes');
+  const { t: scanner } = useTranslation('scanner');
+  const { data, error } = useQueryOperation('scans.ofPass', { passId });
+  return (
+    <Card role="region" aria-labelledby="pass-attempts">
+      <h2 id="pass-attempts" className={classes.title}>
+        {t('pass.attempts.title')}
+      </h2>
+      {!data && <RefusalAlert refusal={error?.refusal} />}
+      {data?.length === 0 && <Text c="dimmed">{t('pass.attempts.none')}</Text>}
+      {data && data.length > 0 && (
+        <ol className={classes.attempts}>
+          {data.map(({ scanId, outcome, at, by, desk }) => (
+            <li key={scanId} data-outcome={outcome === 'admitted' ? 'admitted' : 'refused'}>
+              <strong>{scanner(`recent.outcomes.${outcome}`)}</strong>
+              <When at={at} />
+              <span>{desk === null ? by : t('pass.attempts.by', { by, desk })}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,59 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { Refusal } from '../../src-shared/contract/operation';
+import { RefusalAlert } from '../ui/refusal-alert';
+
+interface SaleRefusalProps {
+  readonly refusal: Refusal | null;
+  readonly onSellAsAnother: () => void;
+}
+
+/** Why nothing was sold and what to do now. Everything that was typed is still there. */
+export function SaleRefusal({ refusal, onSellAsAnother }: SaleRefusalProps) {
+  const { t } = useTranslation('sell');
+  if (refusal?.code === 'conflict') return <SoldBefore onSellAsAnother={onSellAsAnother} />;
+  return <RefusalAlert refusal={refusal} action={action()} />;
+
+  function action() {
+    if (refusal?.code === 'unreachable') {
+      return (
+        <Stack gap="xs">
+          <Text>{t('sendAgainIsSafe')}</Text>
+          <div>
+            <Button type="submit" variant="default">
+              {t('sendAgain')}
+            </Button>
+          </div>
+        </Stack>
+      );
+    }
+    if (refusal?.passId === undefined) return null;
+    return (
+      <Button component={Link} href={`/preview/${encodeURIComponent(refusal.passId)}`} variant="default">
+        {t('showExisting')}
+      </Button>
+    );
+  }
+}
+
+/** The answer to the first sending was lost, something was changed meanwhile, and the office knows the sale as it was. */
+function SoldBefore({ onSellAsAnother }: { readonly onSellAsAnother: () => void }) {
+  const { t } = useTranslation('sell');
+  return (
+    <Alert role="alert" color="red" icon={<IconAlertTriangle aria-hidden />} title={t('soldBefore.title')}>
+      <Stack gap="xs">
+        <Text>{t('soldBefore.body')}</Text>
+        <Group gap="sm">
+          <Button component={Link} href="/database">
+            {t('soldBefore.look')}
+          </Button>
+          <Button variant="default" onClick={onSellAsAnother}>
+            {t('soldBefore.another')}
+          </Button>
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}
