@@ -30,7 +30,11 @@ export function startCheckpoints({ worker, file, sqlite, log }: CheckpointOption
   const thread = new Worker(worker, { workerData: { file }, name: 'checkpoints' });
   let stopping = false;
   const hasStarted = new Promise<boolean>((resolve) => {
-    thread.once('message', () => resolve(true));
+    thread.once('message', () => {
+      // Checkpoints are no reason to keep a process alive.
+      thread.unref();
+      resolve(true);
+    });
     thread.once('exit', () => resolve(false));
   });
   const hasEnded = new Promise<void>((resolve) => void thread.once('exit', () => resolve()));
@@ -44,8 +48,6 @@ export function startCheckpoints({ worker, file, sqlite, log }: CheckpointOption
     sqlite.pragma(`wal_autocheckpoint = ${AUTOMATIC}`);
     log.warn('the checkpoint thread ended; the main connection makes checkpoints again', { exitCode, failure });
   });
-  // Checkpoints are no reason to keep a process alive.
-  thread.unref();
   sqlite.pragma('wal_autocheckpoint = 0');
 
   return {
