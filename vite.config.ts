@@ -16,6 +16,8 @@ const main: BuildEnvironmentOptions = {
   target: 'node20',
   minify: false,
   sourcemap: true,
+  // Read from the disk once, never fetched.
+  chunkSizeWarningLimit: 4000,
   rolldownOptions: {
     input: {
       main: join(root, 'src-main/main.ts'),

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { findProgram, outputOf, run } from './run.ts';
+import { findProgram, outputOf, runQuietly } from './run.ts';
 
 interface SystemPackage {
   readonly name: string;
@@ -52,13 +52,8 @@ export async function ensureSystemPackages(...groups: readonly (keyof typeof GRO
     );
   }
 
-  console.log(`Installing system packages: ${names.join(' ')}`);
+  console.log(`Installing system packages (once): ${names.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const failed =
-    (await run('apt-get', ['update', '-q'], { env })) ||
-    (await run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=120', ...install], { env }));
-  if (failed)
-    throw new Error(
-      `The system packages could not be installed. The command was:\n  apt-get update && apt-get ${install.join(' ')}`,
-    );
+  await runQuietly('apt-get', ['update'], { env });
+  await runQuietly('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...install], { env });
 }
