@@ -1,30 +1,20 @@
-import { NumberInput, Select, SimpleGrid, Stack, TextInput, Title } from '@mantine/core';
+import { NumberInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { useMemo } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formattingLanguage } from '../translations/i18n';
 import { countries, currencies, timeZones, usualDecimals } from './places';
 import type { SetUpValues } from './set-up-types';
 
-interface EventFieldsProps {
-  readonly form: UseFormReturnType<SetUpValues>;
-  readonly needsSetUpCode: boolean;
+interface EventFieldsProps<V extends Pick<SetUpValues, 'event'>> {
+  readonly form: UseFormReturnType<V>;
 }
 
-export function EventFields({ form, needsSetUpCode }: EventFieldsProps) {
+/** The details of an event, at the set-up and in the settings. */
+export function EventFields<V extends Pick<SetUpValues, 'event'>>({ form }: EventFieldsProps<V>) {
   const { t } = useTranslation('firstRun');
   return (
     <Stack gap="md">
-      <Title order={2}>{t('event.title')}</Title>
-      {needsSetUpCode && (
-        <TextInput
-          label={t('setUpCode')}
-          description={t('setUpCodeHint')}
-          autoComplete="off"
-          required
-          {...form.getInputProps('setUpCode')}
-        />
-      )}
       <TextInput
         label={t('event.name')}
         placeholder={t('event.namePlaceholder')}
@@ -52,20 +42,22 @@ export function EventFields({ form, needsSetUpCode }: EventFieldsProps) {
   );
 }
 
-function PlaceFields({ form }: { readonly form: UseFormReturnType<SetUpValues> }) {
+function PlaceFields<V extends Pick<SetUpValues, 'event'>>({ form }: EventFieldsProps<V>) {
   const { t } = useTranslation('firstRun');
   const language = formattingLanguage(navigator.languages);
-  const { timeZone } = form.values.event;
-  const choices = useMemo(
-    () => ({ countries: countries(language), currencies: currencies(language), timeZones: timeZones(timeZone) }),
-    [language, timeZone],
-  );
+  const [choices] = useState(() => ({
+    countries: countries(language),
+    currencies: currencies(language),
+    timeZones: timeZones(form.values.event.timeZone),
+  }));
   const choice = {
     searchable: true,
     allowDeselect: false,
     required: true,
     nothingFoundMessage: t('event.nothingFound'),
     maxDropdownHeight: 280,
+    // Hundreds of choices, which would otherwise be drawn anew with every key that is pressed in any field.
+    comboboxProps: { keepMounted: false },
     inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[],
   };
   return (
@@ -90,7 +82,7 @@ function PlaceFields({ form }: { readonly form: UseFormReturnType<SetUpValues> }
         data={choices.currencies}
         {...form.getInputProps('event.currency.code')}
         onChange={(code) => {
-          if (code !== null) form.setFieldValue('event.currency', { code, decimals: usualDecimals(code) });
+          if (code !== null) form.getInputProps('event.currency').onChange({ code, decimals: usualDecimals(code) });
         }}
       />
       <NumberInput

@@ -50,8 +50,7 @@ export function KeyFields({ form }: { readonly form: UseFormReturnType<SetUpValu
           <Textarea
             label={t('key.kitText')}
             description={t('key.kitTextHint')}
-            autosize
-            minRows={3}
+            rows={4}
             ff="monospace"
             spellCheck={false}
             required

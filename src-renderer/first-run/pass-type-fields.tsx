@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -6,17 +6,20 @@ import classes from './rows.module.css';
 import type { SetUpValues } from './set-up-types';
 import { passType } from './set-up-values';
 
-export function PassTypeFields({ form }: { readonly form: UseFormReturnType<SetUpValues> }) {
+interface PassTypeFieldsProps<V extends Pick<SetUpValues, 'passTypes'>> {
+  readonly form: UseFormReturnType<V>;
+  readonly currencyCode: string;
+}
+
+/** The kinds of pass, one row each, at the set-up and in the settings. */
+export function PassTypeFields<V extends Pick<SetUpValues, 'passTypes'>>({
+  form,
+  currencyCode,
+}: PassTypeFieldsProps<V>) {
   const { t } = useTranslation('firstRun');
   const types = form.values.passTypes;
   return (
     <Stack gap="md">
-      <div>
-        <Title order={2}>{t('passTypes.title')}</Title>
-        <Text c="dimmed" mt={4}>
-          {t('passTypes.body')}
-        </Text>
-      </div>
       {types.map((type, index) => (
         <div key={type.id} role="group" aria-label={type.label || t('passTypes.unnamed')} className={classes.passType}>
           <TextInput
@@ -31,9 +34,10 @@ export function PassTypeFields({ form }: { readonly form: UseFormReturnType<SetU
             required
             withAsterisk={false}
             maxLength={20}
+            readOnly={type.isFixed}
             {...form.getInputProps(`passTypes.${index}.code`)}
             onChange={(event) => {
-              form.setFieldValue(`passTypes.${index}.code`, event.currentTarget.value.toUpperCase());
+              form.getInputProps(`passTypes.${index}.code`).onChange(event.currentTarget.value.toUpperCase());
             }}
           />
           <TextInput
@@ -41,7 +45,7 @@ export function PassTypeFields({ form }: { readonly form: UseFormReturnType<SetU
             inputMode="decimal"
             required
             withAsterisk={false}
-            leftSection={<Text size="sm">{form.values.event.currency.code}</Text>}
+            leftSection={<Text size="sm">{currencyCode}</Text>}
             leftSectionWidth={52}
             {...form.getInputProps(`passTypes.${index}.price`)}
           />
@@ -58,12 +62,18 @@ export function PassTypeFields({ form }: { readonly form: UseFormReturnType<SetU
             inputMode="numeric"
             {...form.getInputProps(`passTypes.${index}.capacity`)}
           />
+          <Switch
+            className={classes.onSale ?? ''}
+            size="md"
+            label={t('passTypes.onSale')}
+            {...form.getInputProps(`passTypes.${index}.onSale`, { type: 'checkbox' })}
+          />
           <ActionIcon
             className={classes.remove ?? ''}
             variant="subtle"
             color="red"
             size={42}
-            disabled={types.length === 1}
+            disabled={types.length === 1 || type.isFixed}
             aria-label={t('passTypes.remove', { label: type.label || t('passTypes.unnamed') })}
             onClick={() => form.removeListItem('passTypes', index)}
           >
@@ -75,7 +85,7 @@ export function PassTypeFields({ form }: { readonly form: UseFormReturnType<SetU
         <Button
           variant="light"
           leftSection={<IconPlus size={18} aria-hidden />}
-          onClick={() => form.insertListItem('passTypes', passType())}
+          onClick={() => form.getInputProps('passTypes').onChange([...types, passType()])}
         >
           {t('passTypes.add')}
         </Button>

@@ -11,10 +11,10 @@ import { useOffice } from '../session/office';
 import { Card } from '../ui/card';
 import { PageHeader } from '../ui/page-header';
 import { RefusalAlert } from '../ui/refusal-alert';
-import { EventFields } from './event-fields';
+import { EventStep } from './event-step';
 import { FirstRunFrame } from './first-run-frame';
 import { KeyFields } from './key-fields';
-import { PassTypeFields } from './pass-type-fields';
+import { PassTypeStep } from './pass-type-step';
 import { PeopleFields } from './people-fields';
 import { type SetUpResult, type SetUpValues, STEPS, type Step } from './set-up-types';
 import { firstValues, toCreateInput, toInput } from './set-up-values';
@@ -34,6 +34,7 @@ export function SetUpPage({ onDone }: SetUpPageProps) {
   const [initialValues] = useState(() => firstValues(isNew ? 'new' : 'upgraded'));
   const form = useForm<SetUpValues>({ initialValues });
   const [step, setStep] = useState<Step>('event');
+  const [moves, setMoves] = useState(0);
   const [wrongPassphrase, setWrongPassphrase] = useState<Refusal | null>(null);
   const create = useMutationOperation('setUp.create', { refresh: ['office.status'] });
   const complete = useMutationOperation('setUp.complete', { refresh: ['office.status'] });
@@ -45,17 +46,16 @@ export function SetUpPage({ onDone }: SetUpPageProps) {
     if (path !== '/set-up') navigate('/set-up', { replace: true });
   }, [path, navigate]);
 
-  /** After the step is on screen: its first field, or the first that is wrong. */
-  function focusStep() {
-    requestAnimationFrame(() => {
-      const wrong = card.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-      (wrong ?? card.current?.querySelector<HTMLElement>('input, textarea'))?.focus();
-    });
-  }
+  // Once the step is on screen: its first field, or the first that is wrong.
+  useEffect(() => {
+    if (moves === 0) return;
+    const wrong = card.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (wrong ?? card.current?.querySelector<HTMLElement>('input, textarea'))?.focus();
+  }, [moves]);
 
   function goTo(next: Step) {
     setStep(next);
-    focusStep();
+    setMoves((before) => before + 1);
   }
 
   /** @returns whether there was anything to show */
@@ -101,8 +101,8 @@ export function SetUpPage({ onDone }: SetUpPageProps) {
             ))}
           </Stepper>
           <Card ref={card} p="xl">
-            {step === 'event' && <EventFields form={form} needsSetUpCode={isNew && needsSetUpCode} />}
-            {step === 'passTypes' && <PassTypeFields form={form} />}
+            {step === 'event' && <EventStep form={form} needsSetUpCode={isNew && needsSetUpCode} />}
+            {step === 'passTypes' && <PassTypeStep form={form} />}
             {step === 'people' && <PeopleFields form={form} isNew={isNew} />}
             {step === 'key' && <KeyFields form={form} />}
           </Card>

@@ -14,6 +14,9 @@ export interface TypedPassType {
   readonly price: string;
   readonly admits: string;
   readonly capacity: string;
+  readonly onSale: boolean;
+  /** Passes of it exist, so that its code stays and it cannot be removed. */
+  readonly isFixed: boolean;
 }
 export interface TypedInvitation {
   readonly id: string;

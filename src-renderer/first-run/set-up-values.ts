@@ -31,7 +31,7 @@ export function firstValues(stage: 'new' | 'upgraded'): SetUpValues {
 }
 
 export function passType(code = '', label = '', price = '', admits = '1') {
-  return { id: crypto.randomUUID(), code, label, price, admits, capacity: '' };
+  return { id: crypto.randomUUID(), code, label, price, admits, capacity: '', onSale: true, isFixed: false };
 }
 
 function suggestion(role: 'administrator' | 'seller' | 'gate', index: number) {
@@ -44,18 +44,11 @@ function suggestion(role: 'administrator' | 'seller' | 'gate', index: number) {
   };
 }
 
-/** What both ways of setting up want of what was typed. A number that is none becomes NaN, which no schema lets through. */
+/** What both ways of setting up want of what was typed. */
 export function toInput({ event, passTypes, staff, key, hasEarlierPasses, importedSecret }: SetUpValues) {
   return {
     event,
-    passTypes: passTypes.map(({ code, label, price, admits, capacity }) => ({
-      code: code.trim(),
-      label,
-      price: parseAmount(price, event.currency) ?? Number.NaN,
-      admits: toWhole(admits),
-      capacity: capacity.trim() === '' ? null : toWhole(capacity),
-      onSale: true,
-    })),
+    passTypes: toPassTypes(passTypes, event.currency),
     staff: staff.map(({ username, displayName, role }) => ({ username, displayName, role })),
     key:
       key.source === 'new'
@@ -72,6 +65,18 @@ export function toCreateInput(values: SetUpValues, needsSetUpCode: boolean): Inp
     ...(needsSetUpCode ? { setUpCode: values.setUpCode.trim() } : {}),
     administrator: { username, displayName, password },
   };
+}
+
+/** Kinds of pass as typed, for the office to judge. A number that is none becomes NaN, which no schema lets through. */
+export function toPassTypes(typed: SetUpValues['passTypes'], currency: SetUpValues['event']['currency']) {
+  return typed.map(({ code, label, price, admits, capacity, onSale }) => ({
+    code: code.trim(),
+    label,
+    price: parseAmount(price, currency) ?? Number.NaN,
+    admits: toWhole(admits),
+    capacity: capacity.trim() === '' ? null : toWhole(capacity),
+    onSale,
+  }));
 }
 
 function toWhole(typed: string): number {

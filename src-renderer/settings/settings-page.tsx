@@ -1,7 +1,68 @@
+import { Tabs } from '@mantine/core';
+import { IconCalendarEvent, IconDeviceDesktop, IconKey, IconQrcode, IconTicket } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useLocation, useSearchParams } from 'wouter';
+import { useOffice } from '../session/office';
 import { PageHeader } from '../ui/page-header';
+import { DeskSettings } from './desk-settings';
+import { EventSettings } from './event-settings';
+import { KeySettings } from './key-settings';
+import { OfficeSettings } from './office-settings';
+import { PassTypeSettings } from './pass-type-settings';
 
+const TABS = ['event', 'passTypes', 'office', 'keys', 'desk'] as const;
+type Tab = (typeof TABS)[number];
+
+const ICONS = {
+  event: IconCalendarEvent,
+  passTypes: IconTicket,
+  office: IconQrcode,
+  keys: IconKey,
+  desk: IconDeviceDesktop,
+} satisfies Record<Tab, unknown>;
+const PANELS = {
+  event: EventSettings,
+  passTypes: PassTypeSettings,
+  office: OfficeSettings,
+  keys: KeySettings,
+  desk: DeskSettings,
+} satisfies Record<Tab, unknown>;
+
+/** What holds for the event, and on the last tab what holds for this machine. `?tab=keys` opens one of them. */
 export function SettingsPage() {
   const { t } = useTranslation('settings');
-  return <PageHeader title={t('title')} />;
+  const { desktop, keys } = useOffice();
+  const [path, navigate] = useLocation();
+  const [search] = useSearchParams();
+  const tabs = TABS.filter((tab) => tab !== 'desk' || desktop);
+  const chosen = tabs.find((tab) => tab === search.get('tab')) ?? (keys === 'missing' ? 'keys' : 'event');
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      <Tabs
+        value={chosen}
+        keepMounted={false}
+        onChange={(tab) => navigate(`${path}?tab=${tab ?? chosen}`, { replace: true })}
+      >
+        <Tabs.List mb="lg">
+          {tabs.map((tab) => {
+            const Icon = ICONS[tab];
+            return (
+              <Tabs.Tab key={tab} value={tab} fz="md" leftSection={<Icon size={20} aria-hidden />}>
+                {t(`tabs.${tab}`)}
+              </Tabs.Tab>
+            );
+          })}
+        </Tabs.List>
+        {tabs.map((tab) => {
+          const Panel = PANELS[tab];
+          return (
+            <Tabs.Panel key={tab} value={tab} maw={940}>
+              <Panel />
+            </Tabs.Panel>
+          );
+        })}
+      </Tabs>
+    </>
+  );
 }
