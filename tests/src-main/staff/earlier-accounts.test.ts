@@ -1,8 +1,11 @@
 import path from 'node:path';
 import bcrypt from 'bcrypt';
 import BetterSqlite from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { connection, openTestOffice, temporaryFolder, valueOf } from '../../support/box-office';
+
+// Dozens of bcrypt comparisons at their real cost, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A file of the earlier web application with these accounts. */
 async function earlierFile(folder: string, accounts: readonly [username: string, password: string][], asBytes = false) {

@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createPasswords, isEarlierHash, wasCutShort } from '../../../src-main/staff/passwords';
 
+// Dozens of bcrypt comparisons at their real cost, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+
 const passwords = createPasswords();
 
 afterEach(() => {

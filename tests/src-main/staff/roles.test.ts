@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { contract, type OperationName } from '../../../src-shared/contract/contract';
 import type { CallerRole } from '../../../src-shared/contract/operation';
 import { connection, openReadyOffice, signInStaff, valueOf } from '../../support/box-office';
+
+// Dozens of bcrypt comparisons at their real cost, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const EVERYBODY = ['visitor', 'invited', 'locked', 'gate', 'seller', 'administrator'];
 const SIGNED_IN = ['gate', 'seller', 'administrator'];

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import path from 'node:path';
 import bcrypt from 'bcrypt';
 import BetterSqlite from 'better-sqlite3';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { OfficeContract } from '../../../src-shared/contract/contract';
 import type { Client } from '../../../src-shared/contract/operation';
 import {
@@ -18,6 +18,9 @@ import {
   temporaryFolder,
   valueOf,
 } from '../../support/box-office';
+
+// Dozens of bcrypt comparisons at their real cost, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const COMPLETION: Parameters<Client<OfficeContract>['setUp.complete']>[0] = {
   event: TEST_EVENT,

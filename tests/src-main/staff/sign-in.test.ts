@@ -2,6 +2,9 @@ import bcrypt from 'bcrypt';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ADMINISTRATOR, connection, openReadyOffice, signInStaff, valueOf } from '../../support/box-office';
 
+// Dozens of bcrypt comparisons at their real cost, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+
 const { username, password } = ADMINISTRATOR;
 const WRONG = 'a password that nobody has';
 const WRONG_CREDENTIALS = { ok: false, code: 'wrong-credentials' };
@@ -114,7 +117,7 @@ describe('delays', () => {
 test('a whole shift may sign in at the same moment from one place', async () => {
   await using office = await openReadyOffice();
   const replies = await Promise.all(
-    Array.from({ length: 12 }, () => office.clientOf(connection())['session.signIn']({ username, password })),
+    Array.from({ length: 8 }, () => office.clientOf(connection())['session.signIn']({ username, password })),
   );
   expect(replies.filter((reply) => !reply.ok)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   ADMINISTRATOR,
   connection,
@@ -7,6 +7,9 @@ import {
   signInStaff,
   valueOf,
 } from '../../support/box-office';
+
+// Dozens of bcrypt comparisons at their real cost, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const RAVI = { username: 'ravi', displayName: 'Ravi', role: 'seller' } as const;
 const CHOSEN = 'mango lassi at quarter past';
