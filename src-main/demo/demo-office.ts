@@ -7,6 +7,8 @@ import { fillDemo } from './fill-demo';
 
 export interface DemoOffice {
   readonly office: BoxOffice;
+  /** Goes away when the office is closed. */
+  readonly folder: string;
   readonly signIns: readonly DemoSignIn[];
 }
 
@@ -16,6 +18,8 @@ type DemoOptions = Omit<BoxOfficeOptions, 'folder' | 'keychain' | 'keyPassphrase
 export async function openDemoOffice(options: DemoOptions): Promise<DemoOffice> {
   const folder = mkdtempSync(path.join(tmpdir(), 'epass-demo-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
+  // However the process ends: names in a demo are made up, but nobody should have to tidy up after one.
+  process.once('exit', remove);
   // While the past is being made, the office lives in it.
   let past: number | null = null;
   try {
@@ -39,8 +43,9 @@ export async function openDemoOffice(options: DemoOptions): Promise<DemoOffice> 
     const close = async () => {
       await office.close();
       remove();
+      process.off('exit', remove);
     };
-    return { office: { ...office, close }, signIns };
+    return { office: { ...office, close }, folder, signIns };
   } catch (error) {
     remove();
     throw error;

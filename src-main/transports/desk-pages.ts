@@ -1,4 +1,4 @@
-/** Addresses that all show the desk; which page it is, the desk itself finds out. The first seven are the seed's. */
+/** Addresses that all show the desk; which page it is, the desk itself finds out. The first five and `/preview` are the seed's. */
 const PAGES = [
   '/login',
   '/dashboard',
@@ -8,10 +8,7 @@ const PAGES = [
   '/staff',
   '/settings',
   '/import',
-  '/export',
   '/set-up',
-  '/account',
-  '/keys',
 ] as const;
 
 const PREVIEW = /^\/preview\/[A-Za-z0-9-]{1,100}$/;

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { encodeCrockford } from '../src-shared/crockford';
+import { type BoxOffice, openBoxOffice } from './box-office';
+import { openDemoOffice } from './demo/demo-office';
+import type { DemoSignIn } from './demo/demo-staff';
+import { lockFolder } from './lock';
+import type { Log } from './log';
+import type { Options } from './options';
+import { loadAssets } from './transports/assets';
+import { openCertificate } from './transports/certificate';
+import { serveHttps } from './transports/https';
+import { statusOfOffice } from './transports/office-status';
+
+interface ServeOptions extends Options {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly log: Log;
+  /** What the build wrote for the desk. */
+  readonly assetsFolder: string;
+  readonly checkpointWorker: URL;
+  readonly keyPassphrase: string | null;
+  readonly version: string;
+}
+
+export interface Serving {
+  /** Such as `https://127.0.0.1:8443`. */
+  readonly address: string;
+  /** SHA-256 of the certificate, as a browser shows it in its warning. */
+  readonly fingerprint: string;
+  /** Null once the office is set up. */
+  readonly setUpCode: string | null;
+  /** Signing keys wait for somebody who types their passphrase. */
+  readonly keysLocked: boolean;
+  /** Of a demo. */
+  readonly signIns: readonly DemoSignIn[];
+  close(): Promise<void>;
+}
+
+interface Opened {
+  readonly office: BoxOffice;
+  readonly folder: string;
+  readonly signIns: readonly DemoSignIn[];
+  close(): Promise<void>;
+}
+
+/** Only this machine: phones and other desks get a way in of their own, with certificates that they can check. */
+const ADDRESS = '127.0.0.1';
+const NAMES = [ADDRESS, 'localhost'];
+
+/**
+ * The office without a window: its desk in a browser on this machine.
+ * @throws whatever `startUpSentence` has words for
+ */
+export async function serveOffice(options: ServeOptions): Promise<Serving> {
+  const assets = await loadAssets(options.assetsFolder);
+  const setUpCode = inventSetUpCode();
+  const { office, folder, signIns, close } = options.demo
+    ? await openDemo(options)
+    : await openEvent(options, setUpCode);
+  try {
+    const certificate = await openCertificate({ folder, names: [...NAMES, '::1', hostname()], now: options.now() });
+    const { log, port } = options;
+    const server = await serveHttps({ office, assets, certificate, log, address: ADDRESS, port, names: NAMES });
+    const { stage, keys } = await statusOfOffice(office.dispatch, nobody);
+    return {
+      address: `https://${ADDRESS}:${server.port}`,
+      fingerprint: certificate.fingerprint,
+      setUpCode: stage === 'new' ? setUpCode : null,
+      keysLocked: keys === 'locked',
+      signIns,
+      async close() {
+        await server.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openEvent(options: ServeOptions, setUpCode: string): Promise<Opened> {
+  const { folder } = options;
+  const unlock = lockFolder(folder);
+  try {
+    const office = await openBoxOffice({ ...options, keychain: null, setUpCode, desktop: null });
+    const close = async () => {
+      await office.close();
+      unlock();
+    };
+    return { office, folder, signIns: [], close };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function openDemo(options: ServeOptions): Promise<Opened> {
+  const demo = await openDemoOffice({ ...options, desktop: null });
+  return { ...demo, close: demo.office.close };
+}
+
+/** 50 random bits. New at each start, and worthless once the office is set up. */
+function inventSetUpCode(): string {
+  const code = encodeCrockford(randomBytes(10));
+  return `${code.slice(0, 5)}-${code.slice(5, 10)}`;
+}
+
+/** For the one question of the console itself. */
+const nobody = {
+  transport: 'https',
+  desk: 'console',
+  source: 'console',
+  sessionId: null,
+  attach: () => undefined,
+} as const;

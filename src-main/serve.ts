@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { version } from '../package.json';
+import { createLog } from './log';
+import { applicationDataFolder, parseOptions } from './options';
+import { serveOffice } from './serve-office';
+import { announcement, startUpSentence } from './serve-words';
+
+process.umask(0o077);
+const applicationData = applicationDataFolder(process.platform, homedir(), process.env);
+const places = { folder: applicationData, port: 0 };
+
+// The first signal closes in order; a second one, or one before there is anything to close, does not wait.
+let close: (() => Promise<void>) | null = null;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    const closing = close?.() ?? Promise.reject(new Error('it was not open yet, or somebody is impatient'));
+    close = null;
+    closing.then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`E-Pass Box Office was not closed in order: ${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  });
+}
+
+try {
+  const options = parseOptions(process.argv.slice(2), applicationData);
+  Object.assign(places, options);
+  const toConsole = { dest: 2, sync: true };
+  const toFile = { dest: path.join(options.folder, 'office.log'), mkdir: true, sync: true };
+  const log = createLog(pino.destination(options.demo ? toConsole : toFile));
+  const passphraseFile = process.env['EPASS_KEY_PASSPHRASE_FILE'];
+  const serving = await serveOffice({
+    ...options,
+    now: () => Date.now(),
+    log,
+    assetsFolder: path.join(import.meta.dirname, '../renderer'),
+    checkpointWorker: new URL('./checkpoint-worker.js', import.meta.url),
+    keyPassphrase: passphraseFile ? readFileSync(passphraseFile, 'utf8').replace(/\r?\n$/, '') : null,
+    version,
+  });
+  close = serving.close;
+  process.stdout.write(announcement(serving));
+} catch (error) {
+  process.stderr.write(`${startUpSentence(error, places) ?? `E-Pass Box Office could not start: ${String(error)}`}\n`);
+  process.exitCode = 1;
+}

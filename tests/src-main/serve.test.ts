@@ -1,0 +1,155 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { createBuilder } from 'vite';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { temporaryFolder } from '../support/box-office';
+
+const repository = path.resolve(import.meta.dirname, '../..');
+/** Inside the repository, because the modules with native code are found from there. */
+const built = path.join(repository, 'node_modules', `.serve-test-${process.pid}`);
+
+beforeAll(async () => {
+  const builder = await createBuilder({
+    configFile: path.join(repository, 'vite.config.ts'),
+    logLevel: 'error',
+    environments: { main: { build: { outDir: path.join(built, 'main'), sourcemap: false } } },
+  });
+  const main = builder.environments['main'];
+  if (!main) throw new Error('vite.config.ts no longer builds main');
+  await builder.build(main);
+  mkdirSync(path.join(built, 'renderer'));
+  writeFileSync(path.join(built, 'renderer/desk.html'), '<!doctype html>');
+}, 120_000);
+afterAll(() => rmSync(built, { recursive: true, force: true }));
+
+const started: ChildProcess[] = [];
+afterEach(() => {
+  for (const one of started.splice(0)) one.kill('SIGKILL');
+});
+
+/** Starts the server as `npm start -- --serve` does. `said` resolves once its output contains a text. */
+function start(args: readonly string[], environment: Record<string, string> = {}) {
+  const serving = spawn(process.execPath, [path.join(built, 'main/serve.js'), ...args], {
+    env: { ...process.env, ...environment },
+  });
+  started.push(serving);
+  let output = '';
+  const said = (text: string) =>
+    new Promise<string>((resolve, reject) => {
+      const look = () => output.includes(text) && resolve(output);
+      serving.stdout.on('data', look);
+      serving.once('close', () => reject(new Error(`it ended and said: ${output}`)));
+      look();
+    });
+  for (const stream of [serving.stdout, serving.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  const ended = once(serving, 'close').then(([code]) => ({ code: code as number | null, output }));
+  return { serving, said, ended };
+}
+
+test('it opens the folder, says where and with which code to set it up, and closes on Ctrl+C', async () => {
+  using temporary = temporaryFolder();
+  const folder = path.join(temporary.folder, 'event');
+  const { serving, said, ended } = start(['--serve', '--data', folder, '--port', '0']);
+  const output = await said('Ctrl+C');
+  expect(output).toMatch(/open at https:\/\/127\.0\.0\.1:\d+\n/);
+  expect(output).toMatch(/\n {2}([0-9A-F]{2}:){31}[0-9A-F]{2}\n/);
+  expect(output).toMatch(/one-time code:\n {2}[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\n/);
+  for (const file of ['', 'epass.db', 'office.lock', 'office.log', 'tls', 'tls/certificate.pem']) {
+    expect([file, statSync(path.join(folder, file)).mode & 0o077]).toEqual([file, 0]);
+  }
+  serving.kill('SIGINT');
+  expect(await ended).toMatchObject({ code: 0 });
+  // A file that was closed in order has no log beside it.
+  expect(readdirSync(folder).filter((name) => name.startsWith('epass.db'))).toEqual(['epass.db']);
+}, 60_000);
+
+test('a second one keeps its hands off the folder, and says why in one sentence', async () => {
+  using temporary = temporaryFolder();
+  const first = start(['--data', temporary.folder, '--port', '0']);
+  await first.said('Ctrl+C');
+  const second = await start(['--data', temporary.folder, '--port', '0']).ended;
+  expect(second).toEqual({
+    code: 1,
+    output: `Another E-Pass Box Office has the folder ${temporary.folder} open. Close it first, or choose another folder.\n`,
+  });
+  first.serving.kill('SIGTERM');
+  expect((await first.ended).code).toBe(0);
+}, 60_000);
+
+test('a port that somebody else has is said in one sentence, and the folder is free again', async () => {
+  using temporary = temporaryFolder();
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const refused = await start(['--data', temporary.folder, '--port', String(port)]).ended;
+  expect(refused).toEqual({
+    code: 1,
+    output: `Port ${port} is in use by another program. Close that, or choose another port with --port.\n`,
+  });
+  other.close();
+  const again = start(['--data', temporary.folder, '--port', '0']);
+  await again.said('Ctrl+C');
+}, 60_000);
+
+test.each<[string, (folder: string) => string[], Record<string, string>, RegExp]>([
+  ['a port that is none', () => ['--port', 'many'], {}, /^--port takes a number from 0 to 65535, not many\.\n$/],
+  [
+    'a file that is no database',
+    (folder) => {
+      writeFileSync(path.join(folder, 'epass.db'), 'this is not a database, but it is long enough to look at');
+      return ['--data', folder, '--port', '0'];
+    },
+    {},
+    /^The file epass\.db in .* is not a database\.\n$/,
+  ],
+  [
+    'a passphrase file that is not there',
+    (folder) => ['--data', folder, '--port', '0'],
+    { EPASS_KEY_PASSPHRASE_FILE: '/nowhere/passphrase' },
+    /^\/nowhere\/passphrase cannot be opened \(ENOENT\)\.\n$/,
+  ],
+])(
+  '%s is said in one sentence',
+  async (_case, args, environment, sentence) => {
+    using temporary = temporaryFolder();
+    const { code, output } = await start(args(temporary.folder), environment).ended;
+    expect(output).toMatch(sentence);
+    expect(code).toBe(1);
+  },
+  60_000,
+);
+
+test('a demo prints its sign-ins and leaves nothing behind, even when it is ended while it is being made', async () => {
+  using temporary = temporaryFolder();
+  const isolated = { TMPDIR: temporary.folder, TMP: temporary.folder, TEMP: temporary.folder };
+  const { serving, said, ended } = start(['--demo', '--port', '0'], isolated);
+  const output = await said('Ctrl+C');
+  expect(output).toMatch(
+    /administrator +admin1 +[0-9a-z-]{19}\n +seller +seller1 +[0-9a-z-]{19}\n +gate +gate1 +[0-9a-z-]{19}\n/,
+  );
+  expect(readdirSync(temporary.folder)).toHaveLength(1);
+  serving.kill('SIGTERM');
+  expect((await ended).code).toBe(0);
+  expect(readdirSync(temporary.folder)).toEqual([]);
+
+  const impatient = start(['--demo', '--port', '0'], isolated);
+  await untilFolderExists(temporary.folder, impatient.serving);
+  impatient.serving.kill('SIGINT');
+  expect((await impatient.ended).code).toBe(1);
+  expect(readdirSync(temporary.folder)).toEqual([]);
+}, 120_000);
+
+async function untilFolderExists(parent: string, serving: ChildProcess): Promise<void> {
+  while (readdirSync(parent).length === 0) {
+    if (serving.exitCode !== null) throw new Error('it ended before it made a folder');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
