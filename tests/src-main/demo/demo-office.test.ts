@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDemoOffice } from '../../../src-main/demo/demo-office';
 import { createClient } from '../../../src-shared/client';
