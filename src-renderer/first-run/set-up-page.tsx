@@ -49,7 +49,7 @@ export function SetUpPage({ onDone }: SetUpPageProps) {
   // Once the step is on screen: its first field, or the first that is wrong.
   useEffect(() => {
     if (moves === 0) return;
-    const wrong = card.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    const wrong = card.current?.querySelector<HTMLElement>(':is(input, textarea)[aria-invalid="true"]');
     (wrong ?? card.current?.querySelector<HTMLElement>('input, textarea'))?.focus();
   }, [moves]);
 

@@ -20,6 +20,7 @@ export function TypedPassword(props: PasswordInputProps) {
           tabIndex: 0,
         }}
         spellCheck={false}
+        aria-invalid={Boolean(props.error)}
         {...props}
         onKeyDown={watchCapsLock}
         onKeyUp={watchCapsLock}

@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
+
+// What a test waits for comes when it comes: on a busy machine the first use of a page takes seconds.
+configure({ asyncUtilTimeout: 15_000 });
 
 // What Mantine asks a browser for and jsdom has not.
 window.matchMedia = (media) => ({
