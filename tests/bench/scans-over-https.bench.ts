@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'vitest';
@@ -104,12 +106,12 @@ async function portOf(child: ChildProcess): Promise<number> {
 async function signIn(port: number): Promise<Record<string, string>> {
   const origin = `https://127.0.0.1:${port}`;
   const headers = { origin, 'x-box-office': '1', 'content-type': 'application/json' };
-  process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
   const { username, password } = ADMINISTRATOR;
-  const body = JSON.stringify({ username, password });
-  const answer = await fetch(`${origin}/api/call/session.signIn`, { method: 'POST', headers, body });
-  if (!answer.ok) throw new Error(`sign-in was refused: ${await answer.text()}`);
-  const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]);
+  const call = request(`${origin}/api/call/session.signIn`, { method: 'POST', headers, rejectUnauthorized: false });
+  call.end(JSON.stringify({ username, password }));
+  const [answer] = (await once(call, 'response')) as [IncomingMessage];
+  if (answer.statusCode !== 200) throw new Error(`sign-in was refused: ${await text(answer)}`);
+  const cookie = (answer.headers['set-cookie'] ?? []).map((one) => one.split(';')[0]);
   return { Origin: origin, 'X-Box-Office': '1', Cookie: cookie.join('; ') };
 }
 
