@@ -29,10 +29,14 @@ function lint(files: Readonly<Record<string, string>>): Record<string, string> {
     writeFileSync(join(folder, path), text);
   }
 
-  const { stdout, stderr } = spawnSync(process.execPath, [oxlint, '--type-aware', '--format=json', ...Object.keys(files)], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [oxlint, '--type-aware', '--format=json', ...Object.keys(files)],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+    },
+  );
   if (!stdout.trimStart().startsWith('{')) throw new Error(`oxlint did not answer: ${stdout}${stderr}`);
   const report = JSON.parse(stdout) as Report;
   expect(report.number_of_files).toBe(Object.keys(files).length);
