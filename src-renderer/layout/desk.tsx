@@ -1,6 +1,6 @@
 import { AppShell, Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useOffice } from '../session/office';
@@ -26,6 +26,10 @@ export function Desk({ unreachable }: DeskProps) {
   const [shortcuts, shortcutsDialog] = useDisclosure(false);
   useDeskShortcuts(shortcutsDialog.open);
   useEffect(close, [path]);
+  // Before the page puts the focus where it wants it, which may scroll down to it again.
+  useLayoutEffect(() => {
+    document.documentElement.scrollTop = 0;
+  }, [path]);
 
   return (
     <AppShell

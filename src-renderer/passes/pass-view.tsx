@@ -59,8 +59,14 @@ export function PassView({ pass, code, onOutdated }: PassViewProps) {
       <div className={classes.page}>
         <div className={classes.desk} data-paper={printing.paper}>
           {facts ? (
-            <div ref={sheet} data-print className={classes.sheet} data-cancelled={isCancelled || undefined}>
+            <div
+              ref={sheet}
+              className={classes.sheet}
+              data-print={isCancelled ? undefined : 'pass'}
+              data-cancelled={isCancelled || undefined}
+            >
               <TicketDrawing facts={facts} paper={printing.paper} label={t('pass.drawing', { name })} />
+              {isCancelled && <span className={classes.stamp}>{t('pass.state.cancelled')}</span>}
             </div>
           ) : (
             <CodeMissing />
@@ -69,7 +75,7 @@ export function PassView({ pass, code, onOutdated }: PassViewProps) {
         <Stack gap="lg">
           <Card>
             <Stack gap="md">
-              {justSold && (
+              {justSold && !isCancelled && (
                 <Text role="status" className={classes.sent ?? ''} fw={650}>
                   <IconCircleCheck size={22} aria-hidden />
                   {t('pass.sold', { type: pass.passTypeLabel, amount: format.money(pass.amount) })}

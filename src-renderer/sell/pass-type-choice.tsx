@@ -47,7 +47,7 @@ export function PassTypeChoice({ types, value, error, onChoose, onNext }: PassTy
           <label key={type.code} className={classes.type}>
             <input
               type="radio"
-              className="visually-hidden"
+              className={classes.radio}
               name={`${id}-type`}
               checked={type.code === value}
               disabled={!isSellable(type)}
@@ -75,18 +75,11 @@ function Offer({ type, number }: { readonly type: PassTypeOnOffer; readonly numb
   const state = !type.onSale ? t('offSale') : left === 0 ? t('soldOut') : null;
   return (
     <>
-      <span className={classes.typeTop}>
-        <span>{type.label}</span>
-        {number <= 9 && (
-          <kbd aria-hidden className={classes.key}>
-            {number}
-          </kbd>
-        )}
-      </span>
+      <span className={classes.typeLabel}>{type.label}</span>
       <span className={classes.price} data-numbers>
         {format.money(type.price)}
       </span>
-      <Text component="span" size="sm" className={classes.typeNote ?? ''}>
+      <Text component="span" size="sm">
         {t('people', { count: type.admits })}
         {state === null && left !== null && ` · ${t('left', { count: left, left: format.number(left) })}`}
         {state !== null && (
@@ -96,6 +89,11 @@ function Offer({ type, number }: { readonly type: PassTypeOnOffer; readonly numb
           </>
         )}
       </Text>
+      {number <= 9 && (
+        <kbd aria-hidden className={classes.key}>
+          {number}
+        </kbd>
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Input, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
-import { useEffect, useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaymentMode } from '../../src-shared/contract/passes';
 import { useFormat } from '../format/use-format';
@@ -21,9 +21,14 @@ export function SaleForm({ types }: { readonly types: readonly PassTypeOnOffer[]
   const format = useFormat();
   const id = useId();
   const { form, submit, sellAsAnother, isPending, refusal } = useSale(types);
+  const trouble = useRef<HTMLDivElement>(null);
   const { passType, paymentMode } = form.values;
   const type = types.find(({ code }) => code === passType);
   const needsSecond = type !== undefined && type.admits >= 2;
+
+  useEffect(() => {
+    if (refusal) trouble.current?.scrollIntoView({ block: 'nearest' });
+  }, [refusal]);
 
   const first = types.find(isSellable)?.code;
   const { setFieldValue } = form;
@@ -32,9 +37,9 @@ export function SaleForm({ types }: { readonly types: readonly PassTypeOnOffer[]
   }, [type, first, setFieldValue]);
 
   return (
-    <form onSubmit={submit} noValidate>
-      <Card p="xl">
-        <Stack gap="lg">
+    <form onSubmit={submit} noValidate className={classes.form}>
+      <Card>
+        <Stack gap="md">
           <PassTypeChoice
             types={types}
             value={passType}
@@ -80,7 +85,9 @@ export function SaleForm({ types }: { readonly types: readonly PassTypeOnOffer[]
               <TextInput {...TYPED} label={t('reference')} required {...form.getInputProps('txnInfo')} />
             )}
           </SimpleGrid>
-          <SaleRefusal refusal={refusal} onSellAsAnother={sellAsAnother} />
+          <div ref={trouble} className={classes.trouble}>
+            <SaleRefusal refusal={refusal} onSellAsAnother={sellAsAnother} />
+          </div>
           <div className={classes.total}>
             <div role="group" aria-label={t('total')}>
               <Text component="span" fw={600} className={classes.totalLabel ?? ''}>

@@ -56,27 +56,20 @@ function Strip({ facts }: { readonly facts: TicketFacts }) {
     <>
       <Frame x={margin} y={margin} width={width} height={bottom - margin} band={17} />
       <Band facts={facts} x={margin + 6} y={margin} width={width - 12} height={17} largest={8} />
-      <Line x={margin + 6} y={44} width={text} largest={5} smallest={3.4} words={facts.venue} />
+      <Line x={margin + 6} y={42} width={text} largest={5} smallest={3.4} words={facts.venue} />
+      <Line x={margin + 6} y={50} width={text} largest={5.5} smallest={3.4} words={facts.day} bold />
+      <Line x={margin + 6} y={57} width={text} largest={5.5} smallest={3.4} words={facts.timing} bold />
+      <Holders facts={facts} x={margin + 6} y={71} width={text} largest={8.5} step={9} />
       <Line
         x={margin + 6}
-        y={52}
-        width={text}
-        largest={5}
-        smallest={3.4}
-        words={`${facts.day} · ${facts.timing}`}
-        bold
-      />
-      <Holders facts={facts} x={margin + 6} y={66} width={text} largest={8.5} step={9.5} />
-      <Line
-        x={margin + 6}
-        y={89}
+        y={91.5}
         width={text}
         largest={5.5}
         smallest={3.4}
         words={`${facts.passType} · ${facts.admits}`}
         bold
       />
-      <Line x={margin + 6} y={96} width={text} largest={4} smallest={3} words={facts.payment} faint />
+      <Line x={margin + 6} y={98.5} width={text} largest={4.4} smallest={3} words={facts.payment} />
       <Perforation x1={stub - 2} y1={margin + 17} x2={stub - 2} y2={bottom} />
       <Qr code={facts.code} x={stub + 4} y={35} width={qr} />
       <Line x={stub + 4 + qr / 2} y={100.5} width={qr} largest={4} smallest={2.5} words={facts.reference} middle />
