@@ -10,7 +10,9 @@ const variables = colourVariables(merged);
 function colour(scheme: 'light' | 'dark', name: string): string {
   const [family = '', shade] = name.split('.');
   if (shade !== undefined) return merged.colors[family as 'gray']?.[Number(shade)] ?? '';
-  const value = name.startsWith('--') ? (variables[scheme][name] ?? '') : name;
+  const value = name.startsWith('--')
+    ? (Object.entries(variables[scheme]).find(([key]) => key === name)?.[1] ?? '')
+    : name;
   const reference = /^var\(--mantine-color-(\w+)-(\d)\)$/.exec(value);
   return reference ? colour(scheme, `${reference[1]}.${reference[2]}`) : value;
 }
