@@ -5,7 +5,7 @@ import type { OfficeContract, OperationName } from '../../src-shared/contract/co
 import type { Client } from '../../src-shared/contract/operation';
 import type { Call } from './call';
 import { isRepeatable } from './operations';
-import { RefusedError } from './refused-error';
+import type { RefusedError } from './refused-error';
 
 export type Api = Client<OfficeContract>;
 

@@ -25,7 +25,7 @@ export function Desk({ unreachable }: DeskProps) {
   const [menu, { toggle, close }] = useDisclosure(false);
   const [shortcuts, shortcutsDialog] = useDisclosure(false);
   useDeskShortcuts(shortcutsDialog.open);
-  useEffect(close, [path]);
+  useEffect(close, [path, close]);
   // Before the page puts the focus where it wants it, which may scroll down to it again.
   useLayoutEffect(() => {
     document.documentElement.scrollTop = 0;
