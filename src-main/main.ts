@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { app, ipcMain, powerMonitor, protocol, session } from 'electron';
 import { pino } from 'pino';
+import { startUpAddress } from '../src-shared/start-up-problem';
 import { DESK_ORIGIN, registerAppScheme, serveAssets } from './desktop/app-protocol';
 import { createDeskConnection } from './desktop/desk-connection';
 import { createDesktopHandlers } from './desktop/desktop-handlers';
@@ -66,7 +67,7 @@ async function start(): Promise<void> {
     await desk.open(`${origin}/`);
   } catch (error) {
     log.bug('start-up', error);
-    await desk.open(`${origin}/start-up/${startUpProblemOf(error)}`);
+    await desk.open(`${origin}${startUpAddress(startUpProblemOf(error), folder)}`);
   }
 }
 

@@ -1,9 +1,11 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
+import { startUpProblemAt } from '../src-shared/start-up-problem';
 import { ApiProvider } from './api/api-provider';
 import type { Call } from './api/call';
 import { OfficeGate } from './session/office-gate';
+import { StartUpProblemPage } from './start-up/start-up-problem-page';
 import { colourVariables } from './theme/colour-variables';
 import { theme } from './theme/theme';
 import { ErrorBoundary } from './ui/error-boundary';
@@ -16,6 +18,8 @@ interface AppProps {
 
 /** The whole desk, given a way to reach the office. Words must have been started: `startTranslations`. */
 export function App({ call, styleNonce = '' }: AppProps) {
+  // There is no office to ask anything when it could not be opened.
+  const problem = startUpProblemAt(window.location);
   return (
     <StrictMode>
       <MantineProvider
@@ -24,14 +28,18 @@ export function App({ call, styleNonce = '' }: AppProps) {
         defaultColorScheme="auto"
         getStyleNonce={() => styleNonce}
       >
-        <ApiProvider call={call}>
-          <LiveRegion>
-            <ErrorBoundary>
-              <OfficeGate />
-            </ErrorBoundary>
-          </LiveRegion>
-          <Notifications position="bottom-right" autoClose={6_000} />
-        </ApiProvider>
+        {problem ? (
+          <StartUpProblemPage {...problem} />
+        ) : (
+          <ApiProvider call={call}>
+            <LiveRegion>
+              <ErrorBoundary>
+                <OfficeGate />
+              </ErrorBoundary>
+            </LiveRegion>
+            <Notifications position="bottom-right" autoClose={6_000} />
+          </ApiProvider>
+        )}
       </MantineProvider>
     </StrictMode>
   );

@@ -12,6 +12,7 @@ import sell from './en/sell.json';
 import settings from './en/settings.json';
 import signIn from './en/sign-in.json';
 import staff from './en/staff.json';
+import startUp from './en/start-up.json';
 import type { ErrorWords } from './error-words';
 
 /** One file a feature; a page names its own: `const { t } = useTranslation('sell')`. */
@@ -28,6 +29,7 @@ export const english = {
   settings,
   signIn,
   staff,
+  startUp,
 } as const;
 
 /** Languages that have all their words. */

@@ -1,0 +1,29 @@
+/** Why the office could not be opened, each with a page of its own in the desk's window. Closed: each has its words. */
+export const START_UP_PROBLEMS = [
+  'in-use',
+  'newer',
+  'not-a-database',
+  'another-application',
+  'read-only',
+  'damaged',
+  'no-access',
+  'unknown',
+] as const;
+export type StartUpProblem = (typeof START_UP_PROBLEMS)[number];
+
+const PREFIX = '/start-up/';
+
+/** The address, within the desk, of the page that says so. @param folder where the event is kept, to be named there */
+export function startUpAddress(problem: StartUpProblem, folder: string): string {
+  return `${PREFIX}${problem}?${new URLSearchParams({ folder }).toString()}`;
+}
+
+/** What `startUpAddress` put into the address; null for every other page. */
+export function startUpProblemAt({ pathname, search }: { readonly pathname: string; readonly search: string }) {
+  if (!pathname.startsWith(PREFIX)) return null;
+  const named = pathname.slice(PREFIX.length);
+  return {
+    problem: START_UP_PROBLEMS.find((problem) => problem === named) ?? 'unknown',
+    folder: new URLSearchParams(search).get('folder') ?? '',
+  };
+}
