@@ -137,9 +137,14 @@ describe('a session that locks or ends while somebody is typing', () => {
 
   test('is seen without pressing anything, when the office says so', async () => {
     const { office } = await deskWithTypedText();
+    const asked = office.callsOf('office.status').length;
     office.answer({ 'office.status': ok(officeStatus({ keys: 'locked', session: LOCKED })) });
+    // As when somebody comes back to the window after a while.
+    vi.setSystemTime(Date.now() + 60_000);
     window.dispatchEvent(new Event('visibilitychange'));
     expect(await screen.findByRole('dialog', { name: 'Locked' })).toBeDefined();
+    expect(office.callsOf('office.status').length).toBe(asked + 1);
+    vi.useRealTimers();
   });
 
   test('is left in two steps, because leaving loses what was typed', async () => {
