@@ -47,7 +47,7 @@ export function PassView({ pass, code, onOutdated }: PassViewProps) {
   }, [printsByItself, pass.passId, print]);
 
   const nextSale = () => navigate('/generate');
-  useHotkeys(justSold ? [['n', nextSale]] : []);
+  useHotkeys(justSold ? [['n', (event) => isOnPage(event) && nextSale()]] : []);
 
   return (
     <>
@@ -57,21 +57,24 @@ export function PassView({ pass, code, onOutdated }: PassViewProps) {
         actions={<PassStateBadge pass={pass} />}
       />
       <div className={classes.page}>
-        <div className={classes.desk} data-paper={printing.paper}>
-          {facts ? (
-            <div
-              ref={sheet}
-              className={classes.sheet}
-              data-print={isCancelled ? undefined : 'pass'}
-              data-cancelled={isCancelled || undefined}
-            >
-              <TicketDrawing facts={facts} paper={printing.paper} label={t('pass.drawing', { name })} />
-              {isCancelled && <span className={classes.stamp}>{t('pass.state.cancelled')}</span>}
-            </div>
-          ) : (
-            <CodeMissing />
-          )}
-        </div>
+        <Stack gap="lg">
+          <div className={classes.desk} data-paper={printing.paper}>
+            {facts ? (
+              <div
+                ref={sheet}
+                className={classes.sheet}
+                data-print={isCancelled ? undefined : 'pass'}
+                data-cancelled={isCancelled || undefined}
+              >
+                <TicketDrawing facts={facts} paper={printing.paper} label={t('pass.drawing', { name })} />
+                {isCancelled && <span className={classes.stamp}>{t('pass.state.cancelled')}</span>}
+              </div>
+            ) : (
+              <CodeMissing />
+            )}
+          </div>
+          <PassAttempts passId={pass.passId} />
+        </Stack>
         <Stack gap="lg">
           <Card>
             <Stack gap="md">
@@ -113,9 +116,13 @@ export function PassView({ pass, code, onOutdated }: PassViewProps) {
             </Stack>
           </Card>
           <PassFacts pass={pass} />
-          <PassAttempts passId={pass.passId} />
         </Stack>
       </div>
     </>
   );
+}
+
+/** What is pressed in a dialog, or while the desk is locked, is not meant for the page underneath. */
+function isOnPage({ target }: KeyboardEvent): boolean {
+  return !(target instanceof Element && target.closest('dialog, [role="dialog"]'));
 }

@@ -28,5 +28,7 @@ window.HTMLDialogElement.prototype.close = function close() {
   this.removeAttribute('open');
 };
 window.HTMLElement.prototype.scrollIntoView = () => {};
+document.adoptedStyleSheets = [];
+window.CSS ??= { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') } as typeof CSS;
 
 afterEach(cleanup);

@@ -1,0 +1,39 @@
+import type { OutputOf } from '../../src-renderer/api/operations';
+import type { Pass } from '../../src-shared/contract/passes';
+
+export const PASS_ID = '01a20625-c81b-778a-8b2a-9db73215481a';
+/** As the office writes it into a QR code. */
+export const PASS_CODE = 'EP1K7Q2-8T0R6M4XWJ1H9BVEZ3NCGD5Y-QK2F7A9P3M';
+
+export function pass(change: Partial<Pass> = {}): Pass {
+  return {
+    passId: PASS_ID,
+    name1: 'Asha Patel',
+    phone1: '+919876543210',
+    name2: null,
+    phone2: null,
+    passType: 'SINGLE',
+    passTypeLabel: 'Single',
+    admits: 1,
+    amount: 549,
+    paymentMode: 'CASH',
+    txnInfo: null,
+    timing: '7:00 PM - 11:00 PM',
+    createdAt: '2026-11-28T12:00:00.000Z',
+    soldBy: 'admin1',
+    scannedAt: null,
+    scannedBy: null,
+    cancelledAt: null,
+    cancelledBy: null,
+    ...change,
+  };
+}
+
+export const PASS_TYPES: OutputOf<'passTypes.list'> = [
+  { code: 'SINGLE', label: 'Single', price: 549, admits: 1, capacity: null, onSale: true, sold: 7 },
+  { code: 'COUPLE', label: 'Couple', price: 999, admits: 2, capacity: 100, onSale: true, sold: 88 },
+  { code: 'FAMILY', label: 'Family', price: 1_799, admits: 4, capacity: 10, onSale: true, sold: 10 },
+  { code: 'STUDENT', label: 'Student', price: 349, admits: 1, capacity: null, onSale: false, sold: 0 },
+];
+
+export const NO_PASSES: OutputOf<'passes.search'> = { passes: [], total: 0, people: 0, amount: 0 };
