@@ -181,7 +181,9 @@ test('ids that are not UUIDs stay, because codes were signed over them; a row wi
   expect(scans.map(({ scan_id }) => scan_id)).toEqual(['earlier-PASS 7', 'earlier-earlier-row-2']);
 });
 
-test('whatever is in a file, no pass is lost, none that was used is fresh again, and all of them can be shown', async () => {
+test('whatever is in a file, no pass is lost, none that was used is fresh again, and all of them can be shown', {
+  timeout: 120_000,
+}, async () => {
   const cell = fc.oneof(
     fc.constantFrom<Cell>(null, '', ' ', 'SINGLE', 'COUPLE', 'CASH', 'ONLINE', '9876543210', '2024-10-01 10:00:00'),
     fc.string({ maxLength: 12 }),

@@ -30,25 +30,27 @@ async function openWithThread(worker: URL = CHECKPOINT_WORKER) {
   };
 }
 
-test('the thread writes back what was committed, and the writing connection never does', async () => {
+test('the thread writes back what was committed, and the writing connection never does', {
+  timeout: 60_000,
+}, async () => {
   await using office = await openWithThread();
   expect(await office.checkpoints.started()).toBe(true);
   expect(office.automatic()).toBe(0);
 
   const before = office.fileSize();
   office.write('long', 'x'.repeat(400_000));
-  await vi.waitUntil(() => office.fileSize() > before + 300_000, { timeout: 20_000 });
+  await vi.waitUntil(() => office.fileSize() > before + 300_000, { timeout: 60_000 });
   expect(office.warnings).toEqual([]);
 });
 
-test('in a lull the WAL is made empty, so that nothing deleted stays in it', async () => {
+test('in a lull the WAL is made empty, so that nothing deleted stays in it', { timeout: 60_000 }, async () => {
   await using office = await openWithThread();
   office.write('long', 'x'.repeat(400_000));
   expect(office.walSize()).toBeGreaterThan(400_000);
-  await vi.waitUntil(() => office.walSize() === 0, { timeout: 20_000 });
+  await vi.waitUntil(() => office.walSize() === 0, { timeout: 60_000 });
 });
 
-test('a WAL that is written to without a pause does not grow without end', { timeout: 60_000 }, async () => {
+test('a WAL that is written to without a pause does not grow without end', { timeout: 120_000 }, async () => {
   await using office = await openWithThread();
   await office.checkpoints.started();
   const MEBIBYTE = 1_048_576;
@@ -76,7 +78,7 @@ test('the writing connection takes over when the thread dies', async () => {
   const dying = new URL(`data:text/javascript,${encodeURIComponent(DIES_WHEN_TOLD)}`);
   await using office = await openWithThread(dying);
   expect(await office.checkpoints.started()).toBe(true);
-  await vi.waitUntil(() => office.automatic() === 1_000, { timeout: 20_000 });
+  await vi.waitUntil(() => office.automatic() === 1_000, { timeout: 60_000 });
   expect(office.warnings).toHaveLength(1);
   office.write('still', 'writing');
 });
@@ -86,7 +88,9 @@ const DIES_WHEN_TOLD = `
   parentPort.postMessage('started');
   setImmediate(() => { throw new Error('the thread dies'); });`;
 
-test('stopping leaves no thread behind and nothing to warn about, and the file is whole', async () => {
+test('stopping leaves no thread behind and nothing to warn about, and the file is whole', {
+  timeout: 60_000,
+}, async () => {
   await using office = await openWithThread();
   office.write('long', 'x'.repeat(400_000));
   await office.checkpoints.stop();
@@ -95,7 +99,9 @@ test('stopping leaves no thread behind and nothing to warn about, and the file i
   expect(office.sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
 });
 
-test('an office that closes at once does not wait for a thread that has hardly begun', async () => {
+test('an office that closes at once does not wait for a thread that has hardly begun', {
+  timeout: 60_000,
+}, async () => {
   await using office = await openWithThread();
   await office.checkpoints.stop();
   expect(office.warnings).toEqual([]);

@@ -121,6 +121,22 @@ describe('a file that cannot serve', () => {
     expect(await reasonOf(file.file)).toBe('damaged');
   });
 
+  test('is named when one page in the midst of it is damaged, before anything is sold on it', async () => {
+    using file = earlierFile({
+      passes: Array.from({ length: 200 }, (_, index) => looseRow({ name1: `Guest ${index}` })),
+    });
+    const office = await openUpgraded(file.file);
+    const page = office.sqlite
+      .prepare<[], number>("SELECT pageno FROM dbstat WHERE name = 'passes' AND pagetype = 'leaf' LIMIT 1 OFFSET 5")
+      .pluck()
+      .get();
+    await office.close();
+    const bytes = file.bytes();
+    bytes.fill(0xff, ((page ?? 1) - 1) * 4_096, (page ?? 1) * 4_096);
+    writeFileSync(file.file, bytes);
+    expect(await reasonOf(file.file)).toBe('damaged');
+  });
+
   test('is named when it is a folder', async () => {
     using temporary = temporaryFolder();
     mkdirSync(path.join(temporary.folder, 'epass.db'));

@@ -150,6 +150,17 @@ test('a new zone moves the hours at once', async () => {
   expect((await office.reports.dashboard()).byHour[0]?.hour).toBe('2026-11-28 12');
 });
 
+test('a zone counts from when the settings are held, even if nothing is written after that', async () => {
+  await using office = await openFigures();
+  await office.sell();
+  let timeZone = 'Asia/Kolkata';
+  const settings = { eventOrNull: () => ({ ...office.settings.event(), timeZone }) };
+  const reports = createReports({ db: office.db, settings, changes: office.changes });
+  expect((await reports.dashboard()).byHour[0]?.hour).toBe('2026-11-28 18');
+  timeZone = 'UTC';
+  expect((await reports.dashboard()).byHour[0]?.hour).toBe('2026-11-28 12');
+});
+
 test('after a failure the next poll tries again', async () => {
   await using office = await openFigures();
   office.sqlite.exec('ALTER TABLE scans RENAME TO gone');

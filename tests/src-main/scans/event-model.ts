@@ -128,6 +128,7 @@ export const eventSteps = fc.commands(
     fc.boolean().map(sell),
     number.map(sellAgain),
     number.map(cancel),
+    number.map(cancel),
     number.map(reinstate),
     fc.tuple(number, fc.integer({ min: 1, max: 4 })).map(([which, phones]) => scan(which, phones)),
     fc.tuple(number, fc.integer({ min: 1, max: 4 })).map(([which, phones]) => scan(which, phones)),
@@ -137,5 +138,5 @@ export const eventSteps = fc.commands(
     fc.integer({ min: 1, max: 10 }).map(wait),
     fc.constant(restart),
   ],
-  { maxCommands: 60 },
+  { maxCommands: 40, size: 'max' },
 );

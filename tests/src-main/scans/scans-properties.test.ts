@@ -23,7 +23,9 @@ type Reading = typeof reading extends fc.Arbitrary<infer T> ? T : never;
 /** Readings that are under way at the same time; the next ones come after their answers. */
 const waves = fc.array(fc.array(reading, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 5 });
 
-test('however scans interleave, no pass is admitted twice, every attempt is logged once, and a repeat is answered alike', async () => {
+test('however scans interleave, no pass is admitted twice, every attempt is logged once, and a repeat is answered alike', {
+  timeout: 120_000,
+}, async () => {
   await using door = await openDoor();
   await fc.assert(
     fc.asyncProperty(waves, async (rounds) => {
@@ -79,7 +81,7 @@ function send(door: Door, { scanId, target, desk }: Reading, passIds: readonly s
   return door.scan({ scanId, code: codeOf(target, passIds), desk });
 }
 
-test('hundreds of phones at a few hot passes admit each of them once', async () => {
+test('hundreds of phones at a few hot passes admit each of them once', { timeout: 60_000 }, async () => {
   await using door = await openDoor();
   const passIds = await Promise.all(Array.from({ length: 20 }, () => door.sell()));
   const outcomes = await Promise.all(
