@@ -9,7 +9,8 @@ import QRCode from 'qrcode';
  * - `writeY4m(path, frames)` writes a clip for Chromium:
  *   `--use-fake-device-for-media-stream --use-fake-ui-for-media-stream --use-file-for-fake-video-capture=<path>`
  *   (Electron needs no `fake-ui`: its permission handler answers). Chromium plays the clip over and over. A clip of
- *   several scenes is one list after the other: `[...hold(codeA, 45), ...nothing(45), ...hold(codeB, 45)]`.
+ *   several scenes is one list after the other: `[...hold(codeA, 45), ...nothing(90), ...hold(codeA, 45)]`. The scanner
+ *   takes a code as shown again only after 2.5 seconds without it, which are 75 frames of `nothing`.
  *
  * The clips are synthetic: no lens, no rolling shutter, no moiré of a phone's screen.
  */
