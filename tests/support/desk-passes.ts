@@ -1,5 +1,11 @@
 import type { OutputOf } from '../../src-renderer/api/operations';
 import type { Pass } from '../../src-shared/contract/passes';
+import { type Instant, toInstant } from '../../src-shared/instant';
+
+/** A moment as a test writes it, such as `2026-11-28T12:00:00Z`. */
+export function instant(text: string): Instant {
+  return toInstant(Date.parse(text));
+}
 
 export const PASS_ID = '01a20625-c81b-778a-8b2a-9db73215481a';
 /** As the office writes it into a QR code. */
@@ -19,7 +25,7 @@ export function pass(change: Partial<Pass> = {}): Pass {
     paymentMode: 'CASH',
     txnInfo: null,
     timing: '7:00 PM - 11:00 PM',
-    createdAt: '2026-11-28T12:00:00.000Z',
+    createdAt: instant('2026-11-28T12:00:00Z'),
     soldBy: 'admin1',
     scannedAt: null,
     scannedBy: null,

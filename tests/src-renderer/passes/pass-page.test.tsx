@@ -5,7 +5,7 @@ import type { OutputOf } from '../../../src-renderer/api/operations';
 import { PassPage } from '../../../src-renderer/passes/pass-page';
 import { forgetSold, noteSold } from '../../../src-renderer/sell/just-sold';
 import type { Status } from '../../../src-renderer/session/session-types';
-import { PASS_CODE, PASS_ID, pass } from '../../support/desk-passes';
+import { instant, PASS_CODE, PASS_ID, pass } from '../../support/desk-passes';
 import { type Answers, fakeOffice, ok, renderPage } from '../../support/render-page';
 
 const MACHINE: OutputOf<'desktop.settings'> = {
@@ -57,12 +57,12 @@ describe('the page of a pass', () => {
     const scan = { scanId: 's', by: 'gate1', passId: PASS_ID, name1: 'Asha Patel', passTypeLabel: 'Single', people: 1 };
     open({
       'passes.get': ok({
-        pass: pass({ scannedAt: '2026-11-28T14:00:00.000Z', scannedBy: 'gate1', txnInfo: 'UPI 300' }),
+        pass: pass({ scannedAt: instant('2026-11-28T14:00:00Z'), scannedBy: 'gate1', txnInfo: 'UPI 300' }),
         code: PASS_CODE,
       }),
       'scans.ofPass': ok([
-        { ...scan, at: '2026-11-28T14:00:00.000Z', outcome: 'admitted', desk: 'North door' },
-        { ...scan, scanId: 't', at: '2026-11-28T14:05:00.000Z', outcome: 'already-used', desk: null },
+        { ...scan, at: instant('2026-11-28T14:00:00Z'), outcome: 'admitted', desk: 'North door' },
+        { ...scan, scanId: 't', at: instant('2026-11-28T14:05:00Z'), outcome: 'already-used', desk: null },
       ]),
     });
     await drawing();
@@ -113,7 +113,7 @@ describe('the page of a pass', () => {
 });
 
 describe('cancelling a pass', () => {
-  const CANCELLED = pass({ cancelledAt: '2026-11-28T13:00:00.000Z', cancelledBy: 'admin1' });
+  const CANCELLED = pass({ cancelledAt: instant('2026-11-28T13:00:00Z'), cancelledBy: 'admin1' });
 
   test('is asked for twice, takes the pass off paper, and can be taken back', async () => {
     const { office, user } = open({ 'passes.cancel': ok(CANCELLED), 'passes.reinstate': ok(pass()) });

@@ -1,14 +1,15 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OutputOf } from '../../../src-renderer/api/operations';
 import { english, i18n } from '../../../src-renderer/translations/i18n';
 import { pseudoTranslations, toPseudo } from '../../../src-renderer/translations/pseudo';
+import { instant, NO_PASSES, PASS_CODE, PASS_ID, PASS_TYPES, pass } from '../../support/desk-passes';
 import { ASHA, fakeOffice, officeStatus, ok, renderApp } from '../../support/render-page';
 
 /** Not words of ours: what the test's office knows, what people typed, codes and names of keys on a keyboard. */
 const DATA =
-  /Asha|Garba Night|Town Hall|admin\d|Admin|7:00 PM|November|SINGLE|COUPLE|INR|India|Asia|GMT|EPK1|K7Q2|7K2M|^Alt$|^[A-Z\d?]$|^F[23]$|Nov|PM|QR_SECRET/;
+  /Asha|Garba Night|Town Hall|admin\d|Admin|7:00 PM|November|SINGLE|COUPLE|INR|India|Asia|GMT|EPK1|K7Q2|7K2M|^Alt$|^[A-Z\d?]$|^F[23]$|Nov|PM|QR_SECRET|Single|Couple|Family|Student|Ravi|^[\da-f-]{36}$/;
 
 beforeAll(async () => {
   for (const [namespace, words] of Object.entries(english)) {
@@ -95,5 +96,70 @@ test('the set-up and what it hands over have no untranslated words', async () =>
   await press(english.signIn.newPassword.make);
   await press(english.firstRun.finish);
   await screen.findByRole('heading', { level: 1, name: toPseudo(english.firstRun.handOver.title) });
+  expect(untranslated()).toEqual([]);
+});
+
+test('selling has no untranslated words, refused or not', async () => {
+  const office = fakeOffice({
+    'office.status': ok(officeStatus()),
+    'passTypes.list': ok(PASS_TYPES),
+    'passes.search': ok({ ...NO_PASSES, passes: [pass({ cancelledAt: instant('2026-11-28T13:00:00Z') })], total: 1 }),
+    'passes.sell': { ok: false, code: 'conflict' },
+  });
+  renderApp(office, '/generate');
+  const [couple] = await screen.findAllByRole('radio', { name: /Couple/ });
+  const user = userEvent.setup();
+  await user.click(couple as HTMLElement);
+  await user.click(screen.getByRole('radio', { name: toPseudo(english.common.paymentModes.ONLINE) }));
+  const sell = screen.getByRole('button', { name: (name) => name.includes(toPseudo(english.sell.submit)) });
+  await user.click(sell);
+  expect(untranslated()).toEqual([]);
+
+  for (const text of screen.getAllByRole('textbox')) fireEvent.change(text, { target: { value: 'Asha' } });
+  await user.click(sell);
+  await screen.findByText(toPseudo(english.sell.soldBefore.title));
+  expect(untranslated()).toEqual([]);
+
+  office.answer({ 'passes.sell': { ok: false, code: 'duplicate-holder', passId: PASS_ID } });
+  await user.click(sell);
+  await screen.findByText(toPseudo(english.sell.showExisting));
+  expect(untranslated()).toEqual([]);
+});
+
+test('the page of a pass has no untranslated words, whatever became of the pass', async () => {
+  const COUPLE = pass({
+    name2: 'Ravi',
+    phone2: '+919876543211',
+    txnInfo: 'INR 12',
+    admits: 2,
+    passTypeLabel: 'Couple',
+  });
+  const CANCELLED = { ...COUPLE, cancelledAt: instant('2026-11-28T13:00:00Z'), cancelledBy: 'admin1' };
+  const scan = {
+    scanId: 's',
+    by: 'admin1',
+    desk: null,
+    passId: PASS_ID,
+    name1: 'Asha',
+    passTypeLabel: 'Single',
+    people: 1,
+  };
+  const office = fakeOffice({
+    'office.status': ok(officeStatus()),
+    'passes.get': ok({ pass: COUPLE, code: PASS_CODE }),
+    'scans.ofPass': ok([{ ...scan, at: instant('2026-11-28T14:00:00Z'), outcome: 'cancelled' }]),
+    'passes.cancel': ok(CANCELLED),
+  });
+  renderApp(office, `/preview/${PASS_ID}`);
+  const words = english.passes.pass;
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: toPseudo(words.cancel.action) }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await screen.findByText(toPseudo(english.scanner.recent.outcomes.cancelled));
+  expect(untranslated()).toEqual([]);
+
+  office.answer({ 'passes.get': ok({ pass: CANCELLED, code: PASS_CODE }) });
+  await user.click(dialog.getByRole('button', { name: toPseudo(words.cancel.action) }));
+  await screen.findByRole('button', { name: toPseudo(words.reinstate.action) });
   expect(untranslated()).toEqual([]);
 });
