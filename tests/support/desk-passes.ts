@@ -9,7 +9,7 @@ export function instant(text: string): Instant {
 
 export const PASS_ID = '01a20625-c81b-778a-8b2a-9db73215481a';
 /** As the office writes it into a QR code. */
-export const PASS_CODE = 'EP1K7Q2-8T0R6M4XWJ1H9BVEZ3NCGD5Y-QK2F7A9P3M';
+export const PASS_CODE = 'EP1.K0.06H0C961NXR2H3ZCV4FBWMJHHM.E6E5ZVAZRPZA2FR6TQ5QJQMPYG';
 
 export function pass(change: Partial<Pass> = {}): Pass {
   return {

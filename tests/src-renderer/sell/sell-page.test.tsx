@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { NO_PASSES, PASS_CODE, PASS_ID, PASS_TYPES, pass } from '../../support/desk-passes';
@@ -115,6 +115,53 @@ describe('selling', () => {
       filter: { soldBy: `seller${people}` },
       descending: true,
     });
+  });
+});
+
+describe('a sale on its way', () => {
+  /** The office takes its time until it is told to answer. */
+  function slowAnswer() {
+    let answer = () => {};
+    const told = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    return { sell: () => told.then(() => ok(pass())), answer };
+  }
+
+  test('is sent once, however often Enter is pressed', async () => {
+    const { sell, answer } = slowAnswer();
+    const { office, user } = await openDesk({ 'passes.sell': sell });
+    await user.keyboard('1Asha Patel{Tab}98765 43210');
+    const form = field('Name').form as HTMLFormElement;
+    fireEvent.submit(form);
+    fireEvent.submit(form);
+    answer();
+    await sold();
+    expect(office.callsOf('passes.sell')).toHaveLength(1);
+  });
+
+  test('is told of where the person is by then, and leaves no form behind to be sold again', async () => {
+    const { sell, answer } = slowAnswer();
+    const { user } = await openDesk({ 'passes.sell': sell });
+    await user.keyboard('1Asha Patel{Tab}98765 43210{Enter}');
+    await user.keyboard('{F3}');
+    await waitFor(() => expect(window.location.pathname).toBe('/scanner'));
+    answer();
+    expect(await screen.findByText('The pass was sold')).toBeDefined();
+    expect(window.location.pathname).toBe('/scanner');
+    await user.keyboard('{F2}');
+    expect((await screen.findByLabelText<HTMLInputElement>(/^Name/)).value).toBe('');
+  });
+
+  test('leads to a page where N in a dialog starts no sale', async () => {
+    const { user } = await openDesk();
+    await user.keyboard('1Asha Patel{Tab}98765 43210{Enter}');
+    await sold();
+    await user.click(screen.getByRole('button', { name: 'Cancel this pass' }));
+    await screen.findByRole('dialog');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Keep the pass' })));
+    await user.keyboard('n');
+    expect(window.location.pathname).toBe(`/preview/${PASS_ID}`);
   });
 });
 
