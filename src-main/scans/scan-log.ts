@@ -29,9 +29,11 @@ export function createScanLog(db: Database) {
         .limit(limit)
         .execute();
     },
-    /** Every attempt on one pass, oldest first. */
+    /** Every attempt on one pass, oldest first. Admissions and refusals have an index each. */
     ofPass(passId: string): Promise<ScanRecord[]> {
-      return records().where('scans.pass_id', '=', passId).orderBy('scans.sequence').execute();
+      const attempts = (are: '=' | '<>') =>
+        records().select('scans.sequence').where('scans.pass_id', '=', passId).where('scans.outcome', are, 'admitted');
+      return attempts('=').unionAll(attempts('<>')).orderBy('sequence').execute();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { v7 as uuidv7 } from 'uuid';
 import { useApi } from '../api/api-provider';
 import { noteEndOfSession } from '../api/use-operation';
 import { type CodeGuard, createCodeGuard } from './code-guard';
@@ -27,7 +28,8 @@ export function useScan(): UseScan {
   const [queue] = useState(() =>
     createScanQueue({
       send: (scan) => api['scans.scan'](scan),
-      newId: () => crypto.randomUUID(),
+      // In the order of time, so that the log's index grows at its end.
+      newId: () => uuidv7(),
       wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
       onAnswer(reply) {
         if (!reply.ok) noteEndOfSession(queries, reply);

@@ -5,6 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { v7 as uuidv7 } from 'uuid';
 import { test } from 'vitest';
 import { ADMINISTRATOR, openReadyOffice, PASSPHRASE, temporaryFolder, valueOf } from '../support/box-office';
 import type { LoadPlan, LoadResult } from './load-client';
@@ -48,7 +49,7 @@ test('scans over HTTPS, beside an echo', async () => {
         const scans = codes.slice(next, next + (SCANS[clients] ?? 0));
         next += scans.length;
         const bodies = path.join(folder, 'bodies');
-        writeFileSync(bodies, scans.map((code) => JSON.stringify({ scanId: crypto.randomUUID(), code })).join('\n'));
+        writeFileSync(bodies, scans.map((code) => JSON.stringify({ scanId: uuidv7(), code })).join('\n'));
         const plan = { path: '/api/call/scans.scan', headers, bodies, clients };
         results.echo.push(await load({ ...plan, port: echoPort }));
         results.office.push(await load({ ...plan, port: officePort }));
