@@ -5,6 +5,8 @@ import type { ScanOutcome, Verdict } from './verdict-types';
 const LONGEST_CODE = 2_048;
 /** Milliseconds between tries after a lost answer; the last one repeats. */
 const BACKOFF_MS = [300, 700, 1_500, 3_000];
+/** Milliseconds that a verdict is shown before the next of several waiting scans is sent: each has to be seen. */
+const SEEN_MS = 1_200;
 
 interface ScanQueueOptions {
   readonly send: (scan: { scanId: string; code: string }) => Promise<Reply<ScanOutcome>>;
@@ -53,6 +55,7 @@ interface Scan {
 export function createScanQueue({ send, newId, wait, onAnswer }: ScanQueueOptions): ScanQueue {
   const queue: Scan[] = [];
   const listeners = new Set<() => void>();
+  let running = false;
   let current: Scan | null = null;
   /** The scan whose verdict is shown, if the office could not judge it. */
   let unjudged: Scan | null = null;
@@ -69,10 +72,16 @@ export function createScanQueue({ send, newId, wait, onAnswer }: ScanQueueOption
   }
 
   async function run() {
-    for (current = queue.shift() ?? null; current && !stopped; current = queue.shift() ?? null) {
+    running = true;
+    while (!stopped) {
+      current = queue.shift() ?? null;
+      if (!current) break;
       change({});
       await ask(current);
+      if (queue.length > 0) await wait(SEEN_MS);
     }
+    current = null;
+    running = false;
     change({});
   }
 
@@ -88,6 +97,7 @@ export function createScanQueue({ send, newId, wait, onAnswer }: ScanQueueOption
         continue;
       }
       unjudged = reply.ok ? null : scan;
+      current = null;
       show(toVerdict(reply));
       onAnswer?.(reply);
       return;
@@ -97,7 +107,7 @@ export function createScanQueue({ send, newId, wait, onAnswer }: ScanQueueOption
   function enqueue(scan: Scan) {
     unjudged = null;
     queue.push(scan);
-    if (current) change({});
+    if (running) change({});
     else void run();
   }
 

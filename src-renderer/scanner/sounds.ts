@@ -55,7 +55,8 @@ export function createSounds(): Sounds {
 
   return {
     play(tone) {
-      navigator.vibrate?.([...VIBRATIONS[tone]]);
+      // Before the first touch browsers refuse it and complain in their log.
+      if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([...VIBRATIONS[tone]]);
       const audio = open();
       if (audio) for (const note of MELODIES[tone]) playNote(audio, note);
     },

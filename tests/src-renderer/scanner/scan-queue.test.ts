@@ -42,12 +42,15 @@ function queueWithOffice() {
 }
 
 test('a burst of a hand scanner is sent one scan after the other, in order, each with an id of its own', async () => {
-  const { queue, scans, answer } = queueWithOffice();
+  const { queue, scans, answer, endWait } = queueWithOffice();
   for (const code of ['A', 'B', ' B\n', 'C']) queue.add(code);
   expect(scans()).toEqual(['A as id-1']);
   expect(queue.state()).toMatchObject({ busy: true, waiting: 3 });
 
-  for (let count = 0; count < 4; count++) await answer(INVALID);
+  for (let count = 0; count < 4; count++) {
+    await answer(INVALID);
+    await endWait();
+  }
   expect(scans()).toEqual(['A as id-1', 'B as id-2', 'B as id-3', 'C as id-4']);
   expect(queue.state()).toMatchObject({ busy: false, waiting: 0, count: 4 });
 });
@@ -61,9 +64,25 @@ test('a scan whose answer was lost is sent again with the same id until it is an
     expect(queue.state().verdict).toEqual({ kind: 'no-answer', tries });
     await endWait();
   }
-  await answer(INVALID);
-  expect(scans()).toEqual([...Array.from({ length: 7 }, () => 'A as id-1'), 'B as id-2']);
   expect(waits.map(({ milliseconds }) => milliseconds)).toEqual([300, 700, 1_500, 3_000, 3_000, 3_000]);
+  await answer(INVALID);
+  await endWait();
+  expect(scans()).toEqual([...Array.from({ length: 7 }, () => 'A as id-1'), 'B as id-2']);
+});
+
+test('each verdict of a burst is on screen for a moment before the next one takes its place', async () => {
+  const { queue, scans, waits, answer, endWait } = queueWithOffice();
+  queue.add('A');
+  queue.add('B');
+  await answer(INVALID);
+  expect(scans()).toEqual(['A as id-1']);
+  expect(queue.state()).toMatchObject({ verdict: { kind: 'refused' }, busy: false, waiting: 1 });
+  expect(waits.map(({ milliseconds }) => milliseconds)).toEqual([1_200]);
+  await endWait();
+  expect(scans()).toEqual(['A as id-1', 'B as id-2']);
+  await answer(INVALID);
+  queue.add('C');
+  expect(scans()).toEqual(['A as id-1', 'B as id-2', 'C as id-3']);
 });
 
 test('waiting for an answer is told once, not with every try', async () => {

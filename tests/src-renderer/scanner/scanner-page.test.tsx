@@ -297,7 +297,9 @@ describe('hand scanners', () => {
   test('a burst is judged in order, and none is lost', async () => {
     const page = renderPage(<ScannerPage />, { office: office(ok(refused('invalid'))) });
     await userEvent.keyboard('A1{Enter}B2{Enter}C3{Enter}');
-    await waitFor(() => expect(page.office.callsOf('scans.scan').map(({ code }) => code)).toEqual(['A1', 'B2', 'C3']));
+    await waitFor(() => expect(page.office.callsOf('scans.scan').map(({ code }) => code)).toEqual(['A1', 'B2', 'C3']), {
+      timeout: 5_000,
+    });
   });
 
   test('the focus comes back after a click on the page or on a button', async () => {
