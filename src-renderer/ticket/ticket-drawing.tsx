@@ -226,7 +226,7 @@ function Holders({ facts, x, y, width, largest, step, middle }: HoldersProps) {
       y={y + index * step}
       width={width}
       largest={facts.holders.length > 1 ? largest * 0.88 : largest}
-      smallest={largest / 2}
+      smallest={largest * 0.4}
       words={holder}
       bold
       {...(middle ? { middle } : {})}
