@@ -19,6 +19,7 @@ export function createPassesHandlers({
   | 'passes.sell'
   | 'passes.get'
   | 'passes.search'
+  | 'passes.watch'
   | 'passes.cancel'
   | 'passes.reinstate'
 > {
@@ -28,6 +29,7 @@ export function createPassesHandlers({
     'passes.sell': (sale, caller) => passes.sell(sale, usernameOf(caller)),
     'passes.get': async ({ passId }) => ({ pass: await passes.get(passId), code: signing.codeOf(passId) }),
     'passes.search': (input) => passes.search(input),
+    'passes.watch': (input) => passes.search(input),
     'passes.cancel': ({ passId }, caller) => passes.cancel(passId, usernameOf(caller)),
     'passes.reinstate': ({ passId }) => passes.reinstate(passId),
   };

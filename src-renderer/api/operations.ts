@@ -10,6 +10,7 @@ export const READS = [
   'passTypes.list',
   'passes.get',
   'passes.search',
+  'passes.watch',
   'reports.dashboard',
   'reports.gate',
   'scans.recent',

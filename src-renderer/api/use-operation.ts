@@ -88,7 +88,8 @@ export function useMutationOperation<K extends OperationName>(
   return { run, isPending, refusal: isPending ? null : (error?.refusal ?? null), reset };
 }
 
-async function askOnce<K extends OperationName>(
+/** For a query of its own kind; throws `RefusedError`. Pages otherwise use the two above. */
+export async function askOnce<K extends OperationName>(
   api: Api,
   queries: QueryClient,
   name: K,

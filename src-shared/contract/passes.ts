@@ -114,6 +114,25 @@ export const PassFilter = z.strictObject({
 });
 export type PassFilter = z.infer<typeof PassFilter>;
 
+const PassSearch = z.strictObject({
+  filter: PassFilter,
+  sort: PassSort,
+  descending: z.boolean(),
+  /** Counts from 0. */
+  page: z.number().int().min(0).max(1_000_000),
+  pageSize: z.number().int().min(1).max(200),
+});
+/**
+ * `total`, `people` and `amount` are of everything the filter lets through, not of this page. Cancelled passes are
+ * counted in `total` only, unless the filter asks for them.
+ */
+const FoundPasses = z.object({
+  passes: z.array(Pass),
+  total: z.number().int(),
+  people: z.number().int(),
+  amount: z.number().int(),
+});
+
 export const passesContract = {
   'passTypes.list': {
     roles: DESK,
@@ -135,27 +154,9 @@ export const passesContract = {
     /** `code` is the text inside the QR; null while the signing key is locked or missing. */
     output: z.object({ pass: Pass, code: z.string().nullable() }),
   },
-  'passes.search': {
-    roles: DESK,
-    input: z.strictObject({
-      filter: PassFilter,
-      sort: PassSort,
-      descending: z.boolean(),
-      /** Counts from 0. */
-      page: z.number().int().min(0).max(1_000_000),
-      pageSize: z.number().int().min(1).max(200),
-    }),
-    /**
-     * `total`, `people` and `amount` are of everything the filter lets through, not of this page. Cancelled passes are
-     * counted in `total` only, unless the filter asks for them.
-     */
-    output: z.object({
-      passes: z.array(Pass),
-      total: z.number().int(),
-      people: z.number().int(),
-      amount: z.number().int(),
-    }),
-  },
+  'passes.search': { roles: DESK, input: PassSearch, output: FoundPasses },
+  /** The same search asked again by a page that keeps its list fresh, which is no sign that anybody is there. */
+  'passes.watch': { roles: DESK, passive: true, input: PassSearch, output: FoundPasses },
   /** A pass sold by mistake: it stops admitting and leaves the sums. One that has admitted cannot be cancelled. */
   'passes.cancel': {
     roles: DESK,

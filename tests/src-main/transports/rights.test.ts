@@ -60,6 +60,7 @@ const AT_A_DESK: readonly OperationName[] = [
   'passes.get',
   'passes.reinstate',
   'passes.search',
+  'passes.watch',
   'passes.sell',
   'reports.dashboard',
   'scans.ofPass',

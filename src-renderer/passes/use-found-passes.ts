@@ -1,0 +1,31 @@
+import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import { retryOf, useApi } from '../api/api-provider';
+import type { OutputOf } from '../api/operations';
+import type { RefusedError } from '../api/refused-error';
+import { askOnce } from '../api/use-operation';
+import type { PassesView } from './passes-view';
+
+export const PAGE_SIZE = 50;
+/** Milliseconds between two askings. */
+const REFRESH = 3_000;
+
+export type FoundPasses = OutputOf<'passes.search'>;
+
+/** One page of the passes, kept fresh by itself. The page before stays until the next one is there. */
+export function useFoundPasses(view: PassesView): UseQueryResult<FoundPasses, RefusedError> {
+  const api = useApi();
+  const queries = useQueryClient();
+  const input = { ...view, pageSize: PAGE_SIZE };
+  const queryKey = ['passes.search', input];
+  return useQuery<FoundPasses, RefusedError>({
+    queryKey,
+    queryFn: () => {
+      // Only the first asking is somebody's doing. A list that refreshes itself must not keep a left desk unlocked.
+      const isFirst = queries.getQueryData(queryKey) === undefined;
+      return askOnce(api, queries, isFirst ? 'passes.search' : 'passes.watch', input);
+    },
+    retry: retryOf('passes.search'),
+    refetchInterval: REFRESH,
+    placeholderData: keepPreviousData,
+  });
+}
