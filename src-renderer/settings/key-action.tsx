@@ -1,8 +1,9 @@
-import { Button, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { Button, Stack, Text, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { applyProblems } from '../api/apply-problems';
 import { useMutationOperation } from '../api/use-operation';
+import { TypedPassword } from '../sign-in/typed-password';
 import { Card } from '../ui/card';
 import { RefusalAlert } from '../ui/refusal-alert';
 import type { Kit } from './key-settings';
@@ -40,14 +41,14 @@ export function KeyAction({ operation, onKit }: KeyActionProps) {
           <Title order={3}>{t(`keys.actions.${operation}.title`)}</Title>
           <Text c="dimmed">{t(`keys.actions.${operation}.body`)}</Text>
           {operation === 'importSecret' && (
-            <PasswordInput
+            <TypedPassword
               label={t('keys.actions.importSecret.secret')}
               autoComplete="off"
               required
               {...form.getInputProps('secret')}
             />
           )}
-          <PasswordInput
+          <TypedPassword
             label={t('keys.passphrase')}
             description={t('keys.passphraseHint')}
             autoComplete="off"

@@ -1,9 +1,10 @@
-import { Button, PasswordInput, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Button, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { applyProblems } from '../api/apply-problems';
 import { useMutationOperation } from '../api/use-operation';
+import { TypedPassword } from '../sign-in/typed-password';
 import { Card } from '../ui/card';
 import { RefusalAlert } from '../ui/refusal-alert';
 
@@ -33,13 +34,11 @@ export function RestoreKit() {
             description={t('keys.actions.restore.kitHint')}
             autoComplete="off"
             spellCheck={false}
-            autosize
-            minRows={3}
-            maxRows={8}
+            rows={4}
             required
             {...form.getInputProps('kit')}
           />
-          <PasswordInput
+          <TypedPassword
             label={t('keys.passphrase')}
             autoComplete="off"
             required

@@ -70,7 +70,7 @@ test('scans over HTTPS, beside an echo', async () => {
   } finally {
     office.kill();
     echo.kill();
-    await Promise.all([office, echo].map((child) => child.exitCode ?? once(child, 'exit')));
+    await Promise.all([office, echo].map(ended));
   }
 });
 
@@ -121,4 +121,8 @@ async function load(plan: LoadPlan): Promise<LoadResult> {
   client.stdin.end(JSON.stringify(plan));
   client.stderr.pipe(process.stderr);
   return JSON.parse(await text(client.stdout)) as LoadResult;
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
