@@ -22,7 +22,8 @@ import { loadAssets } from './transports/assets';
 import { serveIpc } from './transports/ipc';
 
 process.umask(0o077);
-app.enableSandbox();
+// Root, as in a container, has no sandbox, and nothing starts where one is asked for all the same.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
 
 const options = parseOptions(process.argv.slice(1), app.getPath('appData'));
