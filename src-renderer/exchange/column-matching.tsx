@@ -33,7 +33,13 @@ export function ColumnMatching({ inspection, mapping, disabled, onMatch }: Colum
         <Text c="dimmed">{t('columns.hint')}</Text>
       </div>
       <Table.ScrollContainer minWidth={620}>
-        <Table aria-labelledby="import-columns" horizontalSpacing="md" verticalSpacing="xs" highlightOnHover={false}>
+        <Table
+          className={classes.matching ?? ''}
+          aria-labelledby="import-columns"
+          horizontalSpacing="md"
+          verticalSpacing="xs"
+          highlightOnHover={false}
+        >
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col" w="26%">
@@ -87,6 +93,11 @@ export function ColumnMatching({ inspection, mapping, disabled, onMatch }: Colum
 
 function examplesOf({ sample }: Inspection, index: number | undefined): readonly string[] {
   if (index === undefined) return [];
-  const cells = sample.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '');
+  const cells = sample.map((row) => readCell(row[index])).filter((cell) => cell !== '');
   return [...new Set(cells)].slice(0, 3);
+}
+
+/** As the office reads it: an apostrophe only keeps a spreadsheet from taking the rest for a number or a formula. */
+function readCell(cell = ''): string {
+  return cell.trim().replace(/^'(?=[=+\-@\d])/, '');
 }

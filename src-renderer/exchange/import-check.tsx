@@ -1,9 +1,11 @@
 import { Alert, Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconDownload } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/use-format';
 import { saveFile } from '../ticket/save-file';
 import { Card } from '../ui/card';
+import { useAnnounce } from '../ui/live-region';
 import { RefusalAlert } from '../ui/refusal-alert';
 import classes from './exchange.module.css';
 import { ProblemTable } from './problem-table';
@@ -47,7 +49,11 @@ export function ImportCheck({ job }: { readonly job: Import }) {
 function Outcome({ preview }: { readonly preview: Preview }) {
   const { t } = useTranslation('exchange');
   const format = useFormat();
+  const announce = useAnnounce();
   const { good, bad, people, amount } = preview;
+  useEffect(() => {
+    announce(bad > 0 ? t('check.badTitle', { count: bad }) : t('check.allFine', { count: good }));
+  }, [good, bad, announce, t]);
   return (
     <dl className={classes.outcome} data-numbers>
       <div data-kind="good">

@@ -14,12 +14,17 @@ export function passState(pass: Pick<Pass, 'scannedAt' | 'cancelledAt'>): keyof 
   return pass.scannedAt === null ? 'toCome' : 'admitted';
 }
 
+interface PassStateBadgeProps {
+  readonly pass: Pick<Pass, 'scannedAt' | 'cancelledAt'>;
+  readonly size?: 'lg' | 'xl';
+}
+
 /** To come, admitted or cancelled: a word and a sign beside the colour. */
-export function PassStateBadge({ pass }: { readonly pass: Pick<Pass, 'scannedAt' | 'cancelledAt'> }) {
+export function PassStateBadge({ pass, size = 'xl' }: PassStateBadgeProps) {
   const { t } = useTranslation('passes');
   const state = passState(pass);
   return (
-    <Badge size="xl" color={LOOKS[state].color} leftSection={LOOKS[state].icon}>
+    <Badge size={size} color={LOOKS[state].color} leftSection={LOOKS[state].icon}>
       {t(`pass.state.${state}`)}
     </Badge>
   );

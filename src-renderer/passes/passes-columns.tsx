@@ -1,20 +1,23 @@
 import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table';
+import { type ReactNode, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Pass, PassSort } from '../../src-shared/contract/passes';
 import { useFormat } from '../format/use-format';
+import { useOffice } from '../session/office';
 import { Money } from '../ui/money';
 import { When } from '../ui/when';
 import { useActiveRow } from './active-row';
 import { PassStateBadge } from './pass-state';
 import classes from './passes.module.css';
 import { DESCENDING_FIRST } from './passes-view';
+import { SellersContext } from './use-sellers';
 
 export const features = tableFeatures({ rowSortingFeature });
 const helper = createColumnHelper<typeof features, Pass>();
 
 /** Each column is named after what it sorts by. */
-const column = (id: PassSort, Cell: (props: { readonly pass: Pass }) => React.ReactNode) =>
+const column = (id: PassSort, Cell: (props: { readonly pass: Pass }) => ReactNode) =>
   helper.display({
     id,
     enableSorting: true,
@@ -71,22 +74,26 @@ function Payment({ pass }: { readonly pass: Pass }) {
 }
 
 function Sold({ pass }: { readonly pass: Pass }) {
+  const { nameOf } = useContext(SellersContext);
   return (
     <>
       <When at={pass.createdAt} />
-      <span className={classes.second}>{pass.soldBy}</span>
+      <span className={classes.second}>{pass.soldBy !== null && nameOf(pass.soldBy)}</span>
     </>
   );
 }
 
 function State({ pass }: { readonly pass: Pass }) {
+  const format = useFormat();
+  const { event } = useOffice();
   const at = pass.cancelledAt ?? pass.scannedAt;
   return (
     <>
-      <PassStateBadge pass={pass} />
+      <PassStateBadge pass={pass} size="lg" />
       {at !== null && (
         <span className={classes.second}>
-          <When at={at} />
+          {/* On the evening itself everybody knows which day it is. */}
+          <When at={at} show={format.dayOf(at) === event?.date ? 'shortTime' : 'dateTime'} />
         </span>
       )}
     </>

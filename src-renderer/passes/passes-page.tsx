@@ -22,7 +22,7 @@ import { useFilterWords } from './use-filter-words';
 import { useFoundPasses } from './use-found-passes';
 import { useLastPage } from './use-last-page';
 import { useViewControl } from './use-passes-view';
-import { useSellers } from './use-sellers';
+import { SellersContext, useSellers } from './use-sellers';
 import { useTellFound } from './use-tell-found';
 
 /** Every pass that was sold: found by whatever somebody at the desk says, and kept up to date by itself. */
@@ -85,13 +85,15 @@ export function PassesPage() {
               <NothingFound onClear={control.clearFilters} />
             ) : (
               <>
-                <PassesTable
-                  passes={data.passes}
-                  control={control}
-                  isStale={isPlaceholderData}
-                  body={body}
-                  onLeaveUp={() => page.current?.querySelector<HTMLElement>('input[type=search]')?.focus()}
-                />
+                <SellersContext value={sellers}>
+                  <PassesTable
+                    passes={data.passes}
+                    control={control}
+                    isStale={isPlaceholderData}
+                    body={body}
+                    onLeaveUp={() => page.current?.querySelector<HTMLElement>('input[type=search]')?.focus()}
+                  />
+                </SellersContext>
                 <PassesPager
                   total={data.total}
                   page={view.page}

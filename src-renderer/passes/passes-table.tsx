@@ -82,7 +82,7 @@ export function PassesTable({ passes, control, isStale, body, onLeaveUp }: Passe
 
   return (
     <ActiveRowContext value={active}>
-      <Table aria-label={t('title')} horizontalSpacing="md" className={classes.table ?? ''} data-stale={isStale}>
+      <Table aria-label={t('title')} horizontalSpacing="sm" className={classes.table ?? ''} data-stale={isStale}>
         <Table.Thead>
           {table.getHeaderGroups().map((group) => (
             <Table.Tr key={group.id}>

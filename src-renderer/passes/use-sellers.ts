@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { createContext, useMemo } from 'react';
 import { ADMINISTRATOR } from '../../src-shared/contract/operation';
 import { useQueryOperation } from '../api/use-operation';
 import { useHasRole } from '../session/office';
@@ -9,6 +9,9 @@ export interface Sellers {
   /** The username itself for somebody who is not known. */
   nameOf(username: string): string;
 }
+
+/** For the cells of the list. */
+export const SellersContext = createContext<Sellers>({ list: [], nameOf: (username) => username });
 
 /** Everybody who sold passes and, for those who may see it, everybody on the staff. */
 export function useSellers(): Sellers {
