@@ -4,6 +4,7 @@ import path from 'node:path';
 import { app, ipcMain, powerMonitor, protocol, session } from 'electron';
 import { pino } from 'pino';
 import { startUpAddress } from '../src-shared/start-up-problem';
+import type { BoxOffice, DesktopHandlers } from './box-office';
 import { DESK_ORIGIN, registerAppScheme, serveAssets } from './desktop/app-protocol';
 import { createDeskConnection } from './desktop/desk-connection';
 import { createDesktopHandlers } from './desktop/desktop-handlers';
@@ -12,11 +13,11 @@ import { openMachineStore } from './desktop/machine-settings';
 import { installMenu } from './desktop/menu';
 import { confineNavigation } from './desktop/navigation';
 import { cutNetwork } from './desktop/network';
-import { openDesktopOffice } from './desktop/open-desktop-office';
 import { restrictPermissions } from './desktop/permissions';
 import { startUpProblemOf } from './desktop/start-up-problem';
 import { createDeskWindow } from './desktop/window';
-import { createLog } from './log';
+import type { Dispatch } from './dispatch';
+import { createLog, type Log } from './log';
 import { parseOptions } from './options';
 import { loadAssets } from './transports/assets';
 import { serveIpc } from './transports/ipc';
@@ -51,25 +52,35 @@ async function start(): Promise<void> {
   app.on('second-instance', () => desk.focus());
   app.on('window-all-closed', () => app.quit());
 
+  // The page gets ready while the office opens; what it asks for until then waits.
+  const shown = desk.open(`${origin}/`);
+  const opening = openOffice(log, createDesktopHandlers(store, desk.contents));
+  serveIpc(ipcMain, dispatchOnceOpen(opening), door.of);
   try {
-    const office = await openDesktopOffice({
-      folder,
-      demo: options.demo,
-      log,
-      keychain: openKeychain(),
-      desktop: createDesktopHandlers(store, desk.contents),
-      version: app.getVersion(),
-    });
-    serveIpc(ipcMain, office.dispatch, door.of);
+    const office = await opening;
     const lock = () => void office.dispatch('session.lock', {}, door.connection);
     powerMonitor.on('suspend', lock);
     powerMonitor.on('lock-screen', lock);
     closeBeforeQuit(office.close);
-    await desk.open(`${origin}/`);
   } catch (error) {
     log.bug('start-up', error);
-    await desk.open(`${origin}${startUpAddress(startUpProblemOf(error), folder)}`);
+    await shown;
+    await desk.show(`${origin}${startUpAddress(startUpProblemOf(error), folder)}`);
   }
+}
+
+async function openOffice(log: Log, desktop: DesktopHandlers): Promise<BoxOffice> {
+  // Half of the program, and nothing that the first picture needs.
+  const { openDesktopOffice } = await import('./desktop/open-desktop-office');
+  const keychain = openKeychain();
+  return openDesktopOffice({ folder, demo: options.demo, log, keychain, desktop, version: app.getVersion() });
+}
+
+function dispatchOnceOpen(opening: Promise<BoxOffice>): Dispatch {
+  return async (name, input, connection) => {
+    const office = await opening.catch(() => null);
+    return office ? office.dispatch(name, input, connection) : { ok: false, code: 'storage-failed' };
+  };
 }
 
 /** What was acknowledged is on the disk already; this lets the last scans finish and leaves one tidy file. */
