@@ -3,7 +3,7 @@ import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { MachineStore, WindowBounds } from './machine-settings';
 
 /** Behind the page until its first paint, so that a dark desk does not flash white. */
-const BACKGROUND = { light: '#f6f5fb', dark: '#12111c' };
+const BACKGROUND = { light: '#f6f6fb', dark: '#0e1023' };
 
 export type DeskWindow = ReturnType<typeof createDeskWindow>;
 
@@ -22,6 +22,10 @@ export function createDeskWindow(store: MachineStore) {
     async open(address: string): Promise<void> {
       window = build(store);
       await window.loadURL(address);
+    },
+    /** Another page in the window that is open. */
+    async show(address: string): Promise<void> {
+      if (window !== null && !window.isDestroyed()) await window.loadURL(address);
     },
   };
 }
