@@ -74,7 +74,6 @@ export function ColumnMatching({ inspection, mapping, disabled, onMatch }: Colum
                       data={headings}
                       searchable={headings.length > 8}
                       clearable
-                      clearButtonProps={{ 'aria-label': t('columns.clear', { column: t(`columns.names.${column}`) }) }}
                       disabled={disabled}
                       value={index === undefined ? null : String(index)}
                       onChange={(value) => onMatch(column, value === null ? null : Number(value))}

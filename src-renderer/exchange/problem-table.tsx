@@ -20,7 +20,6 @@ export function ProblemTable({ problems }: { readonly problems: readonly ImportP
     enabled: isLong,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    measureElement: (element) => element.getBoundingClientRect().height,
     overscan: 8,
   });
 

@@ -39,7 +39,6 @@ export function FilterFields({ control, sellers }: FilterFieldsProps) {
           value={filter[field] ?? null}
           clearable
           searchable={data.length > 8}
-          clearButtonProps={{ 'aria-label': t('list.clearField', { field: t(`list.fields.${field}`) }) }}
           onChange={(value) => control.filterBy({ [field]: value ?? undefined })}
         />
       ))}

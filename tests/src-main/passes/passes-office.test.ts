@@ -56,6 +56,17 @@ describe('through the whole office', () => {
     });
   });
 
+  test('a list that keeps itself fresh says the same, and does not keep a left desk from locking', async () => {
+    await using office = await openReadyOffice();
+    await sellPass(office.api);
+    const search = { filter: {}, sort: 'createdAt', descending: true, page: 0, pageSize: 10 } as const;
+    const list = valueOf(await office.api['passes.search'](search));
+    office.wait(10 * 60_000);
+    expect(valueOf(await office.api['passes.watch'](search))).toEqual(list);
+    office.wait(5 * 60_000);
+    expect(await office.api['passes.watch'](search)).toEqual({ ok: false, code: 'session-locked' });
+  });
+
   test('a sale that cannot be is refused by field, in the words of the contract', async () => {
     await using office = await openReadyOffice();
     valueOf(await office.api['passTypes.save']({ types: [{ ...SINGLE, onSale: false }] }));

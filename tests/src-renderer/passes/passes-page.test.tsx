@@ -4,35 +4,15 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { InputOf, OutputOf } from '../../../src-renderer/api/operations';
 import { PassesPage } from '../../../src-renderer/passes/passes-page';
 import type { Pass } from '../../../src-shared/contract/passes';
-import type { Instant } from '../../../src-shared/instant';
+import { instant, pass } from '../../support/desk-passes';
 import { type Answers, ASHA, fakeOffice, ok, renderPage } from '../../support/render-page';
 
 type Search = InputOf<'passes.search'>;
 const EVERYTHING: Search = { filter: {}, sort: 'createdAt', descending: true, page: 0, pageSize: 50 };
 const RAVI = { ...ASHA, username: 'seller1', displayName: 'Ravi', role: 'seller' } as const;
 
-function pass(number: number, change: Partial<Pass> = {}): Pass {
-  return {
-    passId: `pass-${number}`,
-    name1: `Guest ${number}`,
-    phone1: '+919876543210',
-    name2: null,
-    phone2: null,
-    passType: 'SINGLE',
-    passTypeLabel: 'Single',
-    admits: 1,
-    amount: 549,
-    paymentMode: 'CASH',
-    txnInfo: null,
-    timing: '7:00 PM',
-    createdAt: '2026-11-20T10:00:00.000Z' as Instant,
-    soldBy: 'seller1',
-    scannedAt: null,
-    scannedBy: null,
-    cancelledAt: null,
-    cancelledBy: null,
-    ...change,
-  };
+function guest(number: number, change: Partial<Pass> = {}): Pass {
+  return pass({ passId: `pass-${number}`, name1: `Guest ${number}`, soldBy: 'seller1', ...change });
 }
 
 function found(passes: readonly Pass[], total = passes.length): OutputOf<'passes.search'> {
@@ -49,7 +29,7 @@ const FIGURES = {
 } as unknown as OutputOf<'reports.dashboard'>;
 
 function show(answers: Answers = {}, person: typeof ASHA = ASHA) {
-  const three = ok(found([pass(1), pass(2), pass(3)], 120));
+  const three = ok(found([guest(1), guest(2), guest(3)], 120));
   const office = fakeOffice({
     'passes.search': three,
     'passes.watch': three,
@@ -198,7 +178,7 @@ test('shows the sums of everything found and turns pages', async () => {
 test('an address beyond the last page shows the last one', async () => {
   window.history.replaceState(null, '', '/database?page=9');
   const { office } = show({
-    'passes.search': ({ page }) => ok(found(page === 2 ? [pass(101)] : [], 120)),
+    'passes.search': ({ page }) => ok(found(page === 2 ? [guest(101)] : [], 120)),
   });
   await row('Guest 101');
   expect(query()).toBe('?page=3');
@@ -244,7 +224,7 @@ test('a new sale appears by itself, without moving the focus and without countin
   vi.useFakeTimers({ shouldAdvanceTime: true });
   const { office } = show();
   (await row('Guest 2')).focus();
-  office.answer({ 'passes.watch': ok(found([pass(4), pass(1), pass(2), pass(3)], 121)) });
+  office.answer({ 'passes.watch': ok(found([guest(4), guest(1), guest(2), guest(3)], 121)) });
   await act(() => vi.advanceTimersByTimeAsync(3_000));
   await row('Guest 4');
   expect(document.activeElement?.textContent).toBe('Guest 2');
@@ -256,9 +236,9 @@ test('says the state of a pass in words', async () => {
   show({
     'passes.search': ok(
       found([
-        pass(1),
-        pass(2, { scannedAt: '2026-11-28T14:00:00.000Z' as Instant }),
-        pass(3, { cancelledAt: '2026-11-21T14:00:00.000Z' as Instant }),
+        guest(1),
+        guest(2, { scannedAt: instant('2026-11-28T14:00:00Z') }),
+        guest(3, { cancelledAt: instant('2026-11-21T14:00:00Z') }),
       ]),
     ),
   });
@@ -281,7 +261,7 @@ test('an office without passes says how to sell the first one', async () => {
 
 test('a search without a result can be cleared', async () => {
   window.history.replaceState(null, '', '/database?q=nobody');
-  const { user } = show({ 'passes.search': ({ filter }) => ok(found(filter.search ? [] : [pass(1)])) });
+  const { user } = show({ 'passes.search': ({ filter }) => ok(found(filter.search ? [] : [guest(1)])) });
   const nothing = await screen.findByRole('heading', { name: 'No pass found' });
   await user.click(within(nothing.parentElement as HTMLElement).getByRole('button', { name: 'Clear all filters' }));
   await row('Guest 1');
@@ -291,7 +271,7 @@ test('a search without a result can be cleared', async () => {
 test('a refused search says why and can be tried again', async () => {
   const { office, user } = show({ 'passes.search': { ok: false, code: 'internal', reference: 'A1B2' } });
   expect((await screen.findByRole('alert')).textContent).toContain('A1B2');
-  office.answer({ 'passes.search': ok(found([pass(1)])) });
+  office.answer({ 'passes.search': ok(found([guest(1)])) });
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   await row('Guest 1');
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OutputOf } from '../../../src-renderer/api/operations';
 import { english, i18n } from '../../../src-renderer/translations/i18n';
 import { pseudoTranslations, toPseudo } from '../../../src-renderer/translations/pseudo';
+import { RowProblem } from '../../../src-shared/contract/exchange';
 import { instant, NO_PASSES, PASS_CODE, PASS_ID, PASS_TYPES, pass } from '../../support/desk-passes';
 import { ASHA, fakeOffice, officeStatus, ok, renderApp } from '../../support/render-page';
 
@@ -30,7 +31,7 @@ function untranslated(): string[] {
   for (const element of document.body.querySelectorAll('[aria-label], [placeholder], [title], [alt]')) {
     for (const name of ['aria-label', 'placeholder', 'title', 'alt']) texts.push(element.getAttribute(name) ?? '');
   }
-  return texts.filter((text) => /\p{L}/u.test(text) && !text.includes('⟦') && !DATA.test(text));
+  return texts.filter((text) => /\p{L}/u.test(text) && !/[⟦⟧]/.test(text) && !DATA.test(text));
 }
 /** All at once: what a key does is tested where it matters. */
 const fill = (field: Element, value: string) => fireEvent.change(field, { target: { value } });
@@ -161,5 +162,81 @@ test('the page of a pass has no untranslated words, whatever became of the pass'
   office.answer({ 'passes.get': ok({ pass: CANCELLED, code: PASS_CODE }) });
   await user.click(dialog.getByRole('button', { name: toPseudo(words.cancel.action) }));
   await screen.findByRole('button', { name: toPseudo(words.reinstate.action) });
+  expect(untranslated()).toEqual([]);
+});
+
+test('the list of passes and its export have no untranslated words', async () => {
+  const admitted = instant('2026-11-28T13:00:00Z');
+  const passes = [
+    pass(),
+    pass({ passId: '2', name2: 'Ravi', scannedAt: admitted }),
+    pass({ passId: '3', cancelledAt: admitted }),
+  ];
+  const office = fakeOffice({
+    'office.status': ok(officeStatus()),
+    'passTypes.list': ok(PASS_TYPES),
+    'staff.list': ok([]),
+    'reports.dashboard': ok({ sold: 120, cancelled: 3, bySeller: [] } as never),
+    'passes.search': ({ filter }) => ok(filter.search ? NO_PASSES : { passes, total: 120, people: 130, amount: 549 }),
+    'exchange.exportPiece': ({ cursor }) =>
+      cursor
+        ? { ok: false, code: 'internal' }
+        : ok({ text: 'x', rows: 2, total: 4, cursor: 'next', fileName: 'Asha.csv' }),
+  });
+  renderApp(office, '/database?type=SINGLE&payment=CASH&seller=admin1&state=to-come&from=2026-11-01&to=2026-11-28');
+  const list = english.passes.list;
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
+  await screen.findByRole('navigation', { name: toPseudo(list.pages.label) });
+  await user.click(screen.getByRole('combobox', { name: toPseudo(list.fields.paymentMode) }));
+  expect(untranslated()).toEqual([]);
+
+  await user.click(screen.getByRole('button', { name: toPseudo(english.exchange.export.action) }));
+  expect(untranslated()).toEqual([]);
+  await user.click(await screen.findByRole('button', { name: toPseudo(english.exchange.export.start) }));
+  await screen.findByRole('alert');
+  expect(untranslated()).toEqual([]);
+  await user.click(screen.getByRole('button', { name: toPseudo(english.common.cancel) }));
+
+  await user.type(screen.getByRole('searchbox'), 'Asha{Enter}');
+  await screen.findByRole('heading', { name: toPseudo(list.nothingFound.title) });
+  expect(untranslated()).toEqual([]);
+});
+
+test('an import has no untranslated words, whatever is wrong with the file', async () => {
+  const bad = RowProblem.options.map((problem, index) => ({
+    line: index + 2,
+    column: index === 0 ? null : ('name1' as const),
+    problem,
+    cell: 'Asha',
+  }));
+  const preview = { good: 0, bad: bad.length, people: 0, amount: 0, problems: bad };
+  const office = fakeOffice({
+    'office.status': ok(officeStatus()),
+    'exchange.inspect': ok({ headings: ['Asha', ''], rows: 1, sample: [['Asha', '1']], mapping: { name1: 0 } }),
+    'exchange.preview': ok(preview),
+    'exchange.import': { ok: false, code: 'internal' },
+  });
+  const { container } = renderApp(office, '/import');
+  const exchange = english.exchange;
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0, applyAccept: false });
+  await screen.findByRole('heading', { level: 1, name: toPseudo(exchange.title) });
+  const choose = (file: File) => user.upload(container.querySelector<HTMLInputElement>('input[type=file]')!, file);
+  expect(untranslated()).toEqual([]);
+  await choose(new File([''], 'Asha.csv'));
+  await screen.findByRole('alert');
+  expect(untranslated()).toEqual([]);
+  await choose(new File([Uint8Array.of(0xe9)], 'Asha.csv'));
+  await screen.findByRole('table', { name: toPseudo(exchange.check.problems) });
+  expect(untranslated()).toEqual([]);
+
+  office.answer({ 'exchange.preview': ok({ ...preview, good: 3, bad: 0, problems: [] }) });
+  await choose(new File(['x'], 'Asha.csv'));
+  const importIt = toPseudo(exchange.check.import_other).replace('{{count}}', '3');
+  await user.click(await screen.findByRole('button', { name: importIt }));
+  await screen.findByRole('alert');
+  expect(untranslated()).toEqual([]);
+  office.answer({ 'exchange.import': ok({ imported: 3 }) });
+  await user.click(screen.getByRole('button', { name: toPseudo(english.common.tryAgain) }));
+  await screen.findByRole('link', { name: toPseudo(exchange.imported.show) });
   expect(untranslated()).toEqual([]);
 });
