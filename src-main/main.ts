@@ -53,7 +53,8 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => app.quit());
 
   // The page gets ready while the office opens; what it asks for until then waits.
-  const shown = desk.open(`${origin}/`);
+  // A first loading that somebody interrupts, by reloading at once, is no failure of the office.
+  const shown = desk.open(`${origin}/`).catch((error: unknown) => log.bug('window', error));
   const opening = openOffice(log, createDesktopHandlers(store, desk.contents));
   serveIpc(ipcMain, dispatchOnceOpen(opening), door.of);
   try {
