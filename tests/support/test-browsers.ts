@@ -1,7 +1,14 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { type Browser, chromium, type ElectronApplication, _electron as electron } from '@playwright/test';
 
 /** Root has no sandbox for Chromium, and containers run as root. */
 const sandbox = process.getuid?.() !== 0;
+
+/** Starts the built desktop as a person would, with nothing that drives it. */
+export function spawnDesktop(folder: string): ChildProcess {
+  const args = [...(sandbox ? [] : ['--no-sandbox']), process.cwd(), '--data', folder];
+  return spawn(fromEnvironment('EPASS_TEST_ELECTRON'), args, { stdio: 'ignore' });
+}
 
 /** Starts the built desktop, with arguments for the app such as `--data`, FOLDER. Close it at the end of the test. */
 export function launchDesktop(
