@@ -20,8 +20,15 @@ export function field(within: Page | Locator, label: string): Locator {
   return within.getByLabel(new RegExp(`^${label}( \\*)?$`));
 }
 
-/** The first run, step by step, as far as the sheet with the kit and the one-time passwords. */
-export async function setUpTheEvent(page: Page, setUpCode: string | null): Promise<void> {
+/**
+ * The first run, step by step, as far as the sheet with the kit and the one-time passwords.
+ * @param filledIn called with each step before it is left
+ */
+export async function setUpTheEvent(
+  page: Page,
+  setUpCode: string | null,
+  filledIn: (step: 'event' | 'passes' | 'people' | 'key') => Promise<void> = async () => undefined,
+): Promise<void> {
   const next = page.getByRole('button', { name: 'Next' });
   await expect(page.getByRole('heading', { name: 'Set up the box office' })).toBeVisible();
   if (setUpCode !== null) await page.getByLabel('Set-up code').fill(setUpCode);
@@ -29,20 +36,24 @@ export async function setUpTheEvent(page: Page, setUpCode: string | null): Promi
   await page.getByLabel('Venue').fill('Town Hall, Vadodara');
   await page.getByLabel('Date').fill('2026-12-05');
   await choose(page, 'Time zone', 'Asia/Kolkata');
+  await filledIn('event');
   await next.click();
 
   await expect(page.getByRole('heading', { name: 'Passes and prices' })).toBeVisible();
   await expect(page.getByRole('group', { name: 'Couple' }).getByLabel('Price')).toHaveValue('999');
+  await filledIn('passes');
   await next.click();
 
   const { name, password } = ADMINISTRATOR;
   await page.getByLabel('Name shown on screen').first().fill(name);
   await field(page, 'Password').fill(password);
   await page.getByLabel('The same again').fill(password);
+  await filledIn('people');
   await next.click();
 
   await field(page, 'Passphrase').fill(PASSPHRASE);
   await page.getByLabel('The same again').fill(PASSPHRASE);
+  await filledIn('key');
   await page.getByRole('button', { name: 'Open the box office' }).click();
   await expect(page.getByRole('heading', { name: 'Everything is ready' })).toBeVisible({ timeout: 60_000 });
 }

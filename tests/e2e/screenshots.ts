@@ -1,0 +1,150 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import { drawFrame, writeY4m } from '../support/fake-camera';
+import { launchDesktop } from '../support/test-browsers';
+import { launchDemo, signInToDemo } from './support/demo';
+import { cameraSwitches } from './support/desk';
+import {
+  codeOfThePass,
+  field,
+  filterBy,
+  heading,
+  open,
+  passLinks,
+  setUpTheEvent,
+  typeCode,
+  verdict,
+} from './support/desk-actions';
+import { test } from './support/desk-test';
+
+/** Pictures of every page, for the README and for whoever wants to see what a change did: `npm run screenshots`. */
+const PICTURES = join(process.cwd(), 'resources/screenshots');
+const SIZE = { width: 1280, height: 800 };
+/** Pictures of a page that are compared before it is taken as it is. */
+const PATIENCE = 40;
+
+test('the first run', async ({ folder }) => {
+  test.setTimeout(240_000);
+  const app = await launchDesktop(['--data', folder]);
+  try {
+    const page = await firstPage(app);
+    await setUpTheEvent(page, null, (step) => shoot(page, `first-run-${step}`));
+    await shoot(page, 'first-run-hand-over');
+  } finally {
+    await app.close();
+  }
+});
+
+test('the desk', async ({ folder }) => {
+  test.setTimeout(400_000);
+  const demo = await launchDemo(...cameraSwitches(pictureOfAGate(folder)));
+  const { app } = demo;
+  try {
+    const page = await firstPage(app);
+    await shoot(page, 'sign-in');
+    await signInToDemo(demo);
+    await expect(page.getByRole('group', { name: 'Revenue' })).toBeVisible();
+    await shoot(page, 'dashboard');
+
+    await open(page, 'Passes');
+    await expect(passLinks(page).first()).toBeVisible();
+    await shoot(page, 'passes');
+    await filterBy(page, 'State', 'To come');
+    await filterBy(page, 'Pass', 'Couple');
+    await expect(page.getByRole('group', { name: 'Active filters' })).toContainText('Couple');
+    await passLinks(page).first().click();
+    await expect(page.getByRole('button', { name: 'Print' })).toBeVisible();
+    const code = await codeOfThePass(page);
+    await shoot(page, 'pass');
+
+    await open(page, 'Sell');
+    await page.getByRole('radio', { name: /Couple/ }).check();
+    await field(page, 'Name').fill('Niharika Joshi');
+    await field(page, 'Phone').fill('98250 12345');
+    await page.getByLabel('Second name').fill('Kabir Joshi');
+    await page.getByText('Online', { exact: true }).click();
+    await page.getByLabel('Transaction reference').fill('UPI 4471 0098 2210');
+    await shoot(page, 'sell');
+
+    await open(page, 'Scan');
+    await expect(page.getByText('Looking for a code')).toBeVisible();
+    await shoot(page, 'scanner');
+    await typeCode(page, code);
+    await expect(verdict(page)).toContainText('Let in 2 people');
+    await shoot(page, 'scanner-admitted');
+    await typeCode(page, code);
+    await expect(verdict(page)).toContainText('Already used');
+    await shoot(page, 'scanner-refused');
+
+    await open(page, 'Passes');
+    await page.getByRole('link', { name: 'Import CSV' }).click();
+    await page.locator('input[type=file]').setInputFiles(listOfGuests(folder));
+    await expect(page.getByRole('heading', { name: 'What will happen' })).toBeVisible();
+    await shoot(page, 'import');
+
+    await open(page, 'Staff');
+    await expect(page.getByRole('table')).toBeVisible();
+    await shoot(page, 'staff');
+    await open(page, 'Settings');
+    await page.getByRole('tab', { name: 'Passes and prices' }).click();
+    await shoot(page, 'settings');
+    await page.keyboard.press('Alt+L');
+    await expect(page.getByRole('dialog', { name: 'Locked' })).toBeVisible();
+    await shoot(page, 'lock');
+  } finally {
+    await app.close();
+  }
+});
+
+async function firstPage(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow();
+  await expect(heading(page)).toBeVisible();
+  await app.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+  }, SIZE);
+  await expect.poll(() => page.evaluate(() => window.innerHeight)).toBe(SIZE.height);
+  return page;
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    writeFileSync(join(PICTURES, `${name}-${colorScheme}.png`), await settled(page));
+  }
+}
+
+/** A picture of the page once it has come to rest: charts grow, fonts arrive, lists fill. */
+async function settled(page: Page): Promise<Buffer> {
+  let before = await page.screenshot({ animations: 'disabled' });
+  for (let tries = 0; tries < PATIENCE; tries++) {
+    const after = await page.screenshot({ animations: 'disabled' });
+    if (after.equals(before)) break;
+    before = after;
+  }
+  return before;
+}
+
+/** Somebody holds up a pass that is still too far away to be read. */
+function pictureOfAGate(folder: string): string {
+  const clip = join(folder, 'gate.y4m');
+  const look = { size: 150, angle: 0.12, dx: 40, dy: 30, blur: 22, background: 60, light: 215, dark: 40, glare: 30 };
+  writeY4m(clip, [drawFrame('TOO FAR AWAY', look)]);
+  return clip;
+}
+
+/** As another shop would send it, with two mistakes in it. */
+function listOfGuests(folder: string): string {
+  const file = join(folder, 'passes of the music shop.csv');
+  const rows = [
+    'Ticket,Guest,Mobile,Second guest,Paid by,Transaction',
+    'SINGLE,Tara Iyer,98250 77001,,Cash,',
+    'COUPLE,Dev Malhotra,98250 77002,Anaya Malhotra,UPI,MS-20418',
+    'SINGLE,Rohan Desai,98250 77003,,Cash,',
+    'COUPLE,Leela Nair,98250 77004,,UPI,MS-20419',
+    'SINGLE,Vikram Rao,12,,Cash,',
+  ];
+  writeFileSync(file, `${rows.join('\n')}\n`);
+  return file;
+}
