@@ -23,6 +23,14 @@ export function addPageRoutes(app: App, { office, assets }: Routing): void {
 /** Where a page leads as things stand; null for to itself. */
 function redirectionOf(page: string, stage: 'new' | 'upgraded' | 'open', hasSession: boolean): string | null {
   if (stage === 'new') return page === '/set-up' ? null : '/set-up';
-  if (!hasSession) return page === '/login' ? null : '/login';
+  if (!hasSession) return page === '/login' ? null : signInFor(page);
   return page === '/' || page === '/login' || (page === '/set-up' && stage === 'open') ? '/dashboard' : null;
+}
+
+/** Where signing in leads anyway, or where it would be no use. */
+const NOT_WORTH_REMEMBERING = ['/', '/dashboard', '/set-up'];
+
+/** The page to sign in, which leads on to what was asked for. */
+function signInFor(page: string): string {
+  return NOT_WORTH_REMEMBERING.includes(page) ? '/login' : `/login?to=${encodeURIComponent(page)}`;
 }

@@ -12,7 +12,7 @@ const ALWAYS = {
 
 /** Everything that a browser could offer a page and the desk has no use for. The scanner needs the camera. */
 const PERMISSIONS =
-  'camera=(self), screen-wake-lock=(self), fullscreen=(self), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), bluetooth=(), payment=(), midi=(), publickey-credentials-get=()';
+  'camera=(self), screen-wake-lock=(self), fullscreen=(self), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), payment=(), midi=(), publickey-credentials-get=()';
 
 /** For JSON, redirects and refusals: nothing that could be shown or run. */
 export const DATA_HEADERS: Readonly<Record<string, string>> = {

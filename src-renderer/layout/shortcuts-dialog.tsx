@@ -19,6 +19,7 @@ export function ShortcutsDialog({ opened, onClose }: ShortcutsDialogProps) {
     ...items.flatMap(({ name, functionKey }) =>
       functionKey ? [[t(name === 'sell' ? 'shortcuts.quickSell' : 'shortcuts.quickScan'), [functionKey]] as const] : [],
     ),
+    ...(items.some(({ name }) => name === 'passes') ? [[t('shortcuts.search'), ['/']] as const] : []),
     [t('shortcuts.lock'), ['Alt', 'L']],
     [t('shortcuts.help'), ['?']],
   ];

@@ -1,9 +1,13 @@
-/** The address that somebody opened before they had signed in; they get there afterwards. Kept with the history entry. */
+/**
+ * The address that somebody opened before they had signed in; they get there afterwards. Kept with the history entry,
+ * or, where the server led to the sign-in, in its address.
+ */
 export function wantedPath(): string | null {
   const state: unknown = window.history.state;
-  if (typeof state !== 'object' || state === null || !('wanted' in state)) return null;
-  // One slash: with two the address would name another host.
-  return typeof state.wanted === 'string' && /^\/(?!\/)/.test(state.wanted) ? state.wanted : null;
+  const kept = typeof state === 'object' && state !== null && 'wanted' in state ? state.wanted : null;
+  const wanted = kept ?? new URLSearchParams(window.location.search).get('to');
+  // One slash, and no backslash that browsers take for one: with two the address would name another host.
+  return typeof wanted === 'string' && /^\/(?![/\\])/.test(wanted) ? wanted : null;
 }
 
 /** What to put into the history entry of the sign-in page. */

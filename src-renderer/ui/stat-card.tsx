@@ -18,11 +18,11 @@ export function StatCard({ label, value, note, icon, emphasis = false }: StatCar
   return (
     <Card role="group" aria-label={label} {...(emphasis ? { bg: 'ink.9', c: 'white', bd: '1px solid ink.8' } : {})}>
       <Group justify="space-between" align="flex-start" wrap="nowrap">
-        <div>
+        <div style={{ minWidth: 0 }}>
           <Text size="sm" fw={600} {...(emphasis ? { c: 'ink.1' } : { c: 'dimmed' })}>
             {label}
           </Text>
-          <Text fz="2rem" fw={750} lh={1.25} data-numbers>
+          <Text fz="clamp(1.5rem, 1.9vw, 2rem)" fw={750} lh={1.25} data-numbers>
             {value}
           </Text>
           {note && (
@@ -32,7 +32,13 @@ export function StatCard({ label, value, note, icon, emphasis = false }: StatCar
           )}
         </div>
         {icon && (
-          <ThemeIcon size={44} variant={emphasis ? 'filled' : 'light'} color={emphasis ? 'ink.7' : 'ink'} aria-hidden>
+          <ThemeIcon
+            size={44}
+            variant={emphasis ? 'filled' : 'light'}
+            color={emphasis ? 'ink.7' : 'ink'}
+            style={{ flexShrink: 0 }}
+            aria-hidden
+          >
             {icon}
           </ThemeIcon>
         )}

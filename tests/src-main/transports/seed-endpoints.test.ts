@@ -310,20 +310,14 @@ test('nothing but signing in, setting up, the status and the files of the desk a
 });
 
 describe('without a session', () => {
-  const PAGES = [
-    '/',
-    '/dashboard',
-    '/generate',
-    '/preview/abc',
-    '/scanner',
-    '/database',
-    '/staff',
-    '/settings',
-    '/import',
-  ];
+  const PAGES = ['/generate', '/preview/abc', '/scanner', '/database', '/staff', '/settings', '/import'];
 
-  test.each([...PAGES, '/set-up', '/export-csv'])('%s leads to the sign-in', async (pathname) => {
+  test.each(['/', '/dashboard', '/set-up', '/export-csv'])('%s leads to the sign-in', async (pathname) => {
     expect(where(await server.browser().send(pathname))).toBe('302 /login');
+  });
+
+  test.each(PAGES)('%s leads to the sign-in, which leads on to it', async (pathname) => {
+    expect(where(await server.browser().send(pathname))).toBe(`302 /login?to=${encodeURIComponent(pathname)}`);
   });
 
   test.each(['/nowhere', '/desk.html', '/preview/', '/api', '/metrics', '/.env', '/assets/'])(
