@@ -74,7 +74,8 @@ async function openOffice(log: Log, desktop: DesktopHandlers): Promise<BoxOffice
   // Half of the program, and nothing that the first picture needs.
   const { openDesktopOffice } = await import('./desktop/open-desktop-office');
   const keychain = openKeychain();
-  return openDesktopOffice({ folder, demo: options.demo, log, keychain, desktop, version: app.getVersion() });
+  const now = () => Date.now();
+  return openDesktopOffice({ folder, demo: options.demo, now, log, keychain, desktop, version: app.getVersion() });
 }
 
 function dispatchOnceOpen(opening: Promise<BoxOffice>): Dispatch {

@@ -2,17 +2,16 @@ import { type BoxOffice, type BoxOfficeOptions, openBoxOffice } from '../box-off
 import { openDemoOffice } from '../demo/demo-office';
 import { lockFolder } from '../lock';
 
-type DesktopOfficeOptions = Omit<BoxOfficeOptions, 'now' | 'keyPassphrase' | 'setUpCode' | 'checkpointWorker'>;
+type DesktopOfficeOptions = Omit<BoxOfficeOptions, 'keyPassphrase' | 'setUpCode' | 'checkpointWorker'>;
 
 /**
  * The office of the desk's window: the event in the folder, which nobody else may have open, or a demo.
  * @throws FolderInUseError, NewerDatabaseError, UnusableDatabaseError
  */
 export async function openDesktopOffice(options: DesktopOfficeOptions): Promise<BoxOffice> {
-  const now = () => Date.now();
   const checkpointWorker = new URL('./checkpoint-worker.js', import.meta.url);
   if (options.demo) {
-    const { office, signIns } = await openDemoOffice({ ...options, now, checkpointWorker });
+    const { office, signIns } = await openDemoOffice({ ...options, checkpointWorker });
     for (const { username, role, password } of signIns) {
       process.stdout.write(`Demo sign-in (${role}): ${username}  ${password}\n`);
     }
@@ -21,7 +20,7 @@ export async function openDesktopOffice(options: DesktopOfficeOptions): Promise<
 
   const unlock = lockFolder(options.folder);
   try {
-    const office = await openBoxOffice({ ...options, now, checkpointWorker, keyPassphrase: null, setUpCode: null });
+    const office = await openBoxOffice({ ...options, checkpointWorker, keyPassphrase: null, setUpCode: null });
     return {
       ...office,
       close: async () => {
