@@ -49,6 +49,7 @@ export function SetUpPage({ onDone }: SetUpPageProps) {
   // Once the step is on screen: its first field, or the first that is wrong.
   useEffect(() => {
     if (moves === 0) return;
+    document.documentElement.scrollTop = 0;
     const wrong = card.current?.querySelector<HTMLElement>(':is(input, textarea)[aria-invalid="true"]');
     (wrong ?? card.current?.querySelector<HTMLElement>('input, textarea'))?.focus();
   }, [moves]);

@@ -16,7 +16,7 @@ export function StaffTable({ members, onOpen }: StaffTableProps) {
   const self = usePerson().username;
   return (
     <Table.ScrollContainer minWidth={720}>
-      <Table aria-label={t('table.label')} horizontalSpacing="lg">
+      <Table aria-label={t('table.label')} horizontalSpacing="md">
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{t('table.name')}</Table.Th>
@@ -35,7 +35,7 @@ export function StaffTable({ members, onOpen }: StaffTableProps) {
               <Table.Th scope="row" fw={600}>
                 {member.displayName}
                 {member.username === self && (
-                  <Text span c="dimmed" ml={6}>
+                  <Text span c="dimmed" fz="sm" ml={6}>
                     ({t('you')})
                   </Text>
                 )}

@@ -99,7 +99,11 @@ export const theme = createTheme({
         message: { fontSize: 'var(--mantine-font-size-md)' },
       },
     }),
-    Badge: Badge.extend({ defaultProps: { size: 'lg', radius: 'sm', variant: 'light', tt: 'none' } }),
+    Badge: Badge.extend({
+      defaultProps: { size: 'lg', radius: 'sm', variant: 'light', tt: 'none' },
+      // Its word is the state itself, so a narrow column may not cut it.
+      styles: { root: { minWidth: 'max-content' } },
+    }),
     Button: Button.extend(large),
     Checkbox: Checkbox.extend(large),
     InputLabel: { styles: { label: { marginBottom: 4 } } },
