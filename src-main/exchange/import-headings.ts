@@ -14,8 +14,10 @@ const HEADINGS: Readonly<Record<ImportColumn, readonly string[]>> = {
   phone1: words(
     'phone1|phone|phonenumber|phoneno|mobile|mobilenumber|mobileno|mobilephone|cellphone|cell|telephone|tel|contactnumber|contactno|contact|whatsapp|whatsappnumber|mobile1',
   ),
-  name2: words('name2|partner|partnername|companion|companionname|spouse|spousename|guest2|person2|plusone'),
-  phone2: words('phone2|mobile2|partnerphone|partnermobile|companionphone|spousephone'),
+  name2: words(
+    'name2|secondname|secondguest|secondperson|partner|partnername|companion|companionname|spouse|spousename|guest2|person2|plusone',
+  ),
+  phone2: words('phone2|secondphone|secondmobile|mobile2|partnerphone|partnermobile|companionphone|spousephone'),
   paymentMode: words('paymentmode|payment|paymentmethod|paymenttype|modeofpayment|paidby|paidvia|paidwith|mode'),
   txnInfo: words(
     'txninfo|reference|transactionid|transactionreference|transactionno|transaction|txnid|txn|paymentreference|paymentid|utr|utrno|utrnumber|upireference|upiref|referenceno|referencenumber|refno|ref',

@@ -59,3 +59,7 @@ test('a column that only numbers its rows is not proposed as pass ids', async ()
 test('nothing is proposed for headings that say nothing', async () => {
   expect(await propose('a,b,,constructor\n1,2,3,4')).toEqual({});
 });
+
+test("the desk's own words for the second person are recognised", async () => {
+  expect(await propose('Name,Phone,Second name,Second phone')).toEqual({ name1: 0, phone1: 1, name2: 2, phone2: 3 });
+});
