@@ -65,6 +65,7 @@ test('the desk', async ({ folder }) => {
     await page.getByLabel('Second name').fill('Kabir Joshi');
     await page.getByText('Online', { exact: true }).click();
     await page.getByLabel('Transaction reference').fill('UPI 4471 0098 2210');
+    await page.mouse.wheel(0, 400);
     await shoot(page, 'sell');
 
     await open(page, 'Scan');
