@@ -17,23 +17,14 @@ interface StatCardProps {
 export function StatCard({ label, value, note, icon, emphasis = false }: StatCardProps) {
   return (
     <Card role="group" aria-label={label} {...(emphasis ? { bg: 'ink.9', c: 'white', bd: '1px solid ink.8' } : {})}>
-      <Group justify="space-between" align="flex-start" wrap="nowrap">
-        <div style={{ minWidth: 0 }}>
-          <Text size="sm" fw={600} {...(emphasis ? { c: 'ink.1' } : { c: 'dimmed' })}>
-            {label}
-          </Text>
-          <Text fz="clamp(1.5rem, 1.9vw, 2rem)" fw={750} lh={1.25} data-numbers>
-            {value}
-          </Text>
-          {note && (
-            <Text size="sm" {...(emphasis ? { c: 'marigold.3' } : { c: 'dimmed' })}>
-              {note}
-            </Text>
-          )}
-        </div>
+      {/* The sign stands beside the name only, so that an amount and its note have the whole width. */}
+      <Group justify="space-between" wrap="nowrap" gap="xs" mb={6}>
+        <Text size="sm" fw={600} lh={1.3} {...(emphasis ? { c: 'ink.1' } : { c: 'dimmed' })}>
+          {label}
+        </Text>
         {icon && (
           <ThemeIcon
-            size={44}
+            size={38}
             variant={emphasis ? 'filled' : 'light'}
             color={emphasis ? 'ink.7' : 'ink'}
             style={{ flexShrink: 0 }}
@@ -43,6 +34,14 @@ export function StatCard({ label, value, note, icon, emphasis = false }: StatCar
           </ThemeIcon>
         )}
       </Group>
+      <Text fz="clamp(1.75rem, 2.3vw, 2.25rem)" fw={750} lh={1.2} data-numbers>
+        {value}
+      </Text>
+      {note && (
+        <Text size="sm" {...(emphasis ? { c: 'marigold.3' } : { c: 'dimmed' })}>
+          {note}
+        </Text>
+      )}
     </Card>
   );
 }
