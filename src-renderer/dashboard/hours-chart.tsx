@@ -34,6 +34,7 @@ export function HoursChart({ hours }: { readonly hours: Figures['byHour'] }) {
           withLegend
           legendProps={{ verticalAlign: 'top' }}
           maxBarWidth={28}
+          barChartProps={{ accessibilityLayer: false }}
           valueFormatter={(value) => format.number(value)}
           series={[
             { name: 'sold', label: t('hours.sold'), color: 'ink.5' },

@@ -12,6 +12,7 @@ export const colourVariables: CSSVariablesResolver = () => ({
     '--surface': '#ffffff',
     '--surface-border': 'var(--mantine-color-gray-2)',
     '--accent': 'var(--mantine-color-marigold-7)',
+    '--mantine-color-teal-light-color': '#05573f',
     '--good': '#1c7a3e',
     '--focus': 'var(--mantine-color-marigold-6)',
   },
