@@ -157,9 +157,13 @@ test('a second start shows the first window and goes away again', async ({ launc
   });
 
   const second = spawnDesktop(folder);
-  expect(await once(second, 'exit')).toEqual([0, null]);
-  await expect.poll(() => focused.evaluate(({ count }) => count)).toBe(1);
-  expect(app.windows()).toHaveLength(1);
+  try {
+    expect(await once(second, 'exit')).toEqual([0, null]);
+    await expect.poll(() => focused.evaluate(({ count }) => count)).toBe(1);
+    expect(app.windows()).toHaveLength(1);
+  } finally {
+    second.kill();
+  }
 });
 
 test('what was answered outlasts the end of the process in the middle of it all', async ({ launch }) => {
