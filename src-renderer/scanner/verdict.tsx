@@ -143,7 +143,7 @@ function People({ admits }: { readonly admits: number }) {
   return (
     <div className={classes.people} aria-hidden>
       {Array.from({ length: admits }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the figures are all alike
+        // The figures are all alike.
         <svg key={index} viewBox="0 0 24 40" focusable="false">
           <path
             fill="currentcolor"

@@ -220,7 +220,7 @@ interface HoldersProps {
 function Holders({ facts, x, y, width, largest, step, middle }: HoldersProps) {
   return facts.holders.map((holder, index) => (
     <Line
-      // biome-ignore lint/suspicious/noArrayIndexKey: two holders may have the same name, and their order is fixed
+      // Two holders may have the same name, and their order is fixed.
       key={index}
       x={x}
       y={y + index * step}

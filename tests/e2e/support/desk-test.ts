@@ -14,7 +14,7 @@ interface DeskFixtures {
 }
 
 export const test = base.extend<DeskFixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
+  // Playwright reads from the pattern what a fixture needs.
   folder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'epass-e2e-'));
     await use(folder);
