@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { contract } from '../../src-shared/contract/contract';
 import type { Operation, Refusal } from '../../src-shared/contract/operation';
-import type { App, Routing } from './https';
 import { readJson } from './json-body';
 import { sessionOf } from './office-status';
 import { checkCall } from './request-checks';
+import type { App, Routing } from './routing';
 import { connectionOf } from './session-cookie';
 import { statusOf } from './statuses';
 

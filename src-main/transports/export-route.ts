@@ -3,7 +3,7 @@ import type { exchangeContract } from '../../src-shared/contract/exchange';
 import type { Output, Reply } from '../../src-shared/contract/operation';
 import type { Connection } from '../caller';
 import type { Dispatch } from '../dispatch';
-import type { App, Routing } from './https';
+import type { App, Routing } from './routing';
 import { connectionOf } from './session-cookie';
 import { statusOf } from './statuses';
 

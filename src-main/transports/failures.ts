@@ -1,6 +1,6 @@
 import type { Refusal } from '../../src-shared/contract/operation';
 import type { Log } from '../log';
-import type { App } from './https';
+import type { App } from './routing';
 
 /** What fastify or a plugin throws before a route is reached, and bugs in the routes themselves, as refusals. */
 export function handleFailures(app: App, log: Log): void {

@@ -1,36 +1,16 @@
-import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import fastifyCookie from '@fastify/cookie';
 import fastifyRateLimit from '@fastify/rate-limit';
-import { type FastifyInstance, fastify } from 'fastify';
-import type { Dispatch } from '../dispatch';
-import type { Log } from '../log';
-import type { Settings } from '../settings/settings';
-import type { Assets } from './assets';
+import { fastify } from 'fastify';
 import { addCallRoutes } from './call-routes';
-import type { Certificate } from './certificate';
 import { handleFailures } from './failures';
 import { type OwnAddresses, ownAddresses } from './own-addresses';
 import { addPageRoutes } from './page-routes';
 import { checkRequest } from './request-checks';
+import type { App, HttpsOptions, Routing } from './routing';
 import { DATA_HEADERS } from './security-headers';
 import { addSeedRoutes } from './seed-routes';
 import { createCookieSigner } from './session-cookie';
-
-export interface HttpsOptions {
-  readonly office: { readonly dispatch: Dispatch; readonly settings: Pick<Settings, 'eventOrNull'> };
-  readonly assets: Assets;
-  readonly certificate: Certificate;
-  readonly log: Log;
-  /** The address to listen at. */
-  readonly address: string;
-  /** 0 for any that is free. */
-  readonly port: number;
-  /** Names and addresses that lead to `address` and are in the certificate. */
-  readonly names: readonly string[];
-  /** Of one source, each minute: tries to sign in and the like, and everything else but scans. */
-  readonly limits?: { readonly attempts: number; readonly calls: number };
-}
 
 export interface HttpsServer {
   readonly port: number;
@@ -38,12 +18,6 @@ export interface HttpsServer {
   readonly routes: readonly string[];
   /** Stops taking requests, answers those that are under way, and closes. */
   close(): Promise<void>;
-}
-
-export type App = FastifyInstance<Server>;
-export interface Routing extends Required<HttpsOptions> {
-  /** Known once the port is; nothing is answered before. */
-  readonly own: () => OwnAddresses;
 }
 
 /** Of one source, in a minute. A page asks for a handful of things every few seconds. */

@@ -1,6 +1,6 @@
 import { isDeskPage } from './desk-pages';
-import type { App, Routing } from './https';
 import { statusOfOffice } from './office-status';
+import type { App, Routing } from './routing';
 import { connectionOf } from './session-cookie';
 
 /** The desk's page and its files. Without a session there is only the page to sign in, or to set up a new office. */

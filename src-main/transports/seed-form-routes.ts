@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import fastifyFormbody from '@fastify/formbody';
 import type { FastifyRequest } from 'fastify';
 import type { Refusal } from '../../src-shared/contract/operation';
-import type { App, Routing } from './https';
 import { checkSeedPost } from './request-checks';
+import type { App, Routing } from './routing';
 import { connectionOf } from './session-cookie';
 
 const LARGEST_BODY = 16 * 1024;

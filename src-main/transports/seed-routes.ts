@@ -1,5 +1,5 @@
 import { addExportRoute } from './export-route';
-import type { App, Routing } from './https';
+import type { App, Routing } from './routing';
 import { addSeedFormRoutes } from './seed-form-routes';
 import { addSeedScanRoute } from './seed-scan-route';
 import { connectionOf } from './session-cookie';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { App, Routing } from './https';
 import { readJson } from './json-body';
 import { checkSeedPost } from './request-checks';
+import type { App, Routing } from './routing';
 import { seedError, toSeedAnswer } from './seed-scan';
 import { connectionOf } from './session-cookie';
 import { statusOf } from './statuses';

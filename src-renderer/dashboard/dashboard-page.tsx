@@ -2,7 +2,6 @@ import { Button, Grid, SimpleGrid, Stack } from '@mantine/core';
 import { IconCash, IconDoorEnter, IconTicket, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { OutputOf } from '../api/operations';
 import { useQueryOperation } from '../api/use-operation';
 import { useFormat } from '../format/use-format';
 import { EmptyState } from '../ui/empty-state';
@@ -10,12 +9,11 @@ import { LoadingState } from '../ui/loading-state';
 import { PageHeader } from '../ui/page-header';
 import { RefusalAlert } from '../ui/refusal-alert';
 import { StatCard } from '../ui/stat-card';
+import type { Figures } from './figures';
 import { GateFigures } from './gate-figures';
 import { HoursChart } from './hours-chart';
 import { PassTypeFigures } from './pass-type-figures';
 import { SliceBars } from './slice-bars';
-
-export type Figures = OutputOf<'reports.dashboard'>;
 
 /** Milliseconds. The office counts anew only when something has changed. */
 const REFRESH = 2_000;

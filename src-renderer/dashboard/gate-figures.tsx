@@ -3,7 +3,7 @@ import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/use-format';
 import { Card } from '../ui/card';
-import type { Figures } from './dashboard-page';
+import type { Figures } from './figures';
 
 /** How scanning goes: admitted, refused, and why. */
 export function GateFigures({ figures }: { readonly figures: Figures }) {

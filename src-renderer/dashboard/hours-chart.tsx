@@ -4,7 +4,7 @@ import { Table, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/use-format';
 import { Card } from '../ui/card';
-import type { Figures } from './dashboard-page';
+import type { Figures } from './figures';
 
 const HEIGHT = 280;
 /** More bars than this cannot be told apart; the newest stay. */

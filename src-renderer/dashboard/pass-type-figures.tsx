@@ -2,7 +2,7 @@ import { Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/use-format';
 import { Card } from '../ui/card';
-import type { Figures } from './dashboard-page';
+import type { Figures } from './figures';
 import { SliceRow } from './slice-row';
 
 /** Each pass type: how many were sold, how many of those have come, and what is left to sell. */

@@ -6,7 +6,7 @@ import { useMutationOperation } from '../api/use-operation';
 import { TypedPassword } from '../sign-in/typed-password';
 import { Card } from '../ui/card';
 import { RefusalAlert } from '../ui/refusal-alert';
-import type { Kit } from './key-settings';
+import type { Kit } from './kit';
 
 interface KeyActionProps {
   readonly operation: 'printKit' | 'rotate' | 'importSecret';

@@ -10,11 +10,11 @@ import { LoadingState } from '../ui/loading-state';
 import { RefusalAlert } from '../ui/refusal-alert';
 import { When } from '../ui/when';
 import { KeyAction } from './key-action';
+import type { Kit } from './kit';
 import { KitDialog } from './kit-dialog';
 import { RestoreKit } from './restore-kit';
 
 type Keys = OutputOf<'keys.list'>;
-export type Kit = OutputOf<'keys.printKit'>;
 
 export function KeySettings() {
   const { t } = useTranslation('settings');

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { RecoveryKitSheet } from '../first-run/recovery-kit-sheet';
 import { RefusalAlert } from '../ui/refusal-alert';
 import { usePrint } from '../ui/use-print';
-import type { Kit } from './key-settings';
+import type { Kit } from './kit';
 
 interface KitDialogProps {
   readonly kit: Kit;

@@ -6,7 +6,7 @@ import { useMutationOperation } from '../api/use-operation';
 import { useAnnounce } from '../ui/live-region';
 import { RefusalAlert } from '../ui/refusal-alert';
 import { RoleSelect } from './role-select';
-import type { StaffMember } from './staff-page';
+import type { StaffMember } from './staff-dialogs';
 
 interface EditDialogProps {
   readonly member: StaffMember;

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { SecretOnce } from '../ui/secret-once';
-import type { Invitation } from './staff-page';
+import type { Invitation } from './staff-dialogs';
 
 interface HandOverDialogProps {
   readonly invitation: Invitation;

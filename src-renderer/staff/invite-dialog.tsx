@@ -6,7 +6,7 @@ import { useMutationOperation } from '../api/use-operation';
 import type { Role } from '../session/session-types';
 import { RefusalAlert } from '../ui/refusal-alert';
 import { RoleSelect } from './role-select';
-import type { Invitation } from './staff-page';
+import type { Invitation } from './staff-dialogs';
 
 interface InviteDialogProps {
   readonly onInvited: (invitation: Invitation) => void;

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useMutationOperation } from '../api/use-operation';
 import { ConfirmDialog } from '../ui/confirm-dialog';
-import type { Invitation, StaffMember } from './staff-page';
+import type { Invitation, StaffMember } from './staff-dialogs';
 
 interface ResetDialogProps {
   readonly member: StaffMember;

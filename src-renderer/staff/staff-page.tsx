@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutputOf } from '../api/operations';
 import { useQueryOperation } from '../api/use-operation';
 import { Card } from '../ui/card';
 import { LoadingState } from '../ui/loading-state';
@@ -12,16 +11,8 @@ import { EditDialog } from './edit-dialog';
 import { HandOverDialog } from './hand-over-dialog';
 import { InviteDialog } from './invite-dialog';
 import { ResetDialog } from './reset-dialog';
+import type { Invitation, StaffDialog } from './staff-dialogs';
 import { StaffTable } from './staff-table';
-
-export type StaffMember = OutputOf<'staff.list'>[number];
-export type Invitation = OutputOf<'staff.invite'>;
-
-/** The one dialog that is open, and about whom. */
-export type StaffDialog =
-  | { readonly kind: 'none' | 'invite' }
-  | { readonly kind: 'edit' | 'reset'; readonly member: StaffMember }
-  | { readonly kind: 'hand-over'; readonly invitation: Invitation };
 
 const NONE: StaffDialog = { kind: 'none' };
 

@@ -3,7 +3,7 @@ import { IconKey, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { usePerson } from '../session/office';
 import { When } from '../ui/when';
-import type { StaffDialog, StaffMember } from './staff-page';
+import type { StaffDialog, StaffMember } from './staff-dialogs';
 
 interface StaffTableProps {
   readonly members: readonly StaffMember[];

@@ -1,6 +1,6 @@
 import type { Connection } from '../../src-main/caller';
-import type { HttpsOptions } from '../../src-main/transports/https';
 import { serveIpc } from '../../src-main/transports/ipc';
+import type { HttpsOptions } from '../../src-main/transports/routing';
 import { createClient } from '../../src-shared/client';
 import type { OfficeContract } from '../../src-shared/contract/contract';
 import type { Client, Reply, Transport } from '../../src-shared/contract/operation';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect as connectTcp } from 'node:net';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { HttpsOptions } from '../../../src-main/transports/https';
+import type { HttpsOptions } from '../../../src-main/transports/routing';
 import { ADMINISTRATOR, openReadyOffice, sellPass, valueOf } from '../../support/box-office';
 import { serveOverHttps } from '../../support/https-office';
 

@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { DashboardPage, type Figures } from '../../../src-renderer/dashboard/dashboard-page';
+import { DashboardPage } from '../../../src-renderer/dashboard/dashboard-page';
+import type { Figures } from '../../../src-renderer/dashboard/figures';
 import { fakeOffice, ok, renderPage } from '../../support/render-page';
 
 const NOTHING: Figures = {
