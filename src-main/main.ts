@@ -18,7 +18,7 @@ import { startUpProblemOf } from './desktop/start-up-problem';
 import { createDeskWindow } from './desktop/window';
 import type { Dispatch } from './dispatch';
 import { createLog, type Log } from './log';
-import { parseOptions } from './options';
+import { type Options, OptionsError, parseOptions } from './options';
 import { loadAssets } from './transports/assets';
 import { serveIpc } from './transports/ipc';
 
@@ -27,7 +27,7 @@ process.umask(0o077);
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
 
-const options = parseOptions(process.argv.slice(1), app.getPath('appData'));
+const options = readOptions();
 // What a demo leaves of its window and its log goes where the system clears up by itself.
 const folder = options.demo ? mkdtempSync(path.join(tmpdir(), 'epass-demo-window-')) : options.folder;
 app.setPath('userData', path.join(folder, 'window'));
@@ -35,15 +35,29 @@ app.setPath('userData', path.join(folder, 'window'));
 const developmentServer = app.isPackaged ? undefined : process.env['VITE_DEV_SERVER_URL'];
 const origin = developmentServer === undefined ? DESK_ORIGIN : new URL(developmentServer).origin;
 
+// Read while Electron gets ready.
+const assets = loadAssets(path.join(import.meta.dirname, '../renderer'));
+
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
+
+/** What cannot be is told in a sentence on the console, where it was typed. */
+function readOptions(): Options {
+  try {
+    return parseOptions(process.argv.slice(1), app.getPath('appData'));
+  } catch (error) {
+    if (!(error instanceof OptionsError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
 
 async function start(): Promise<void> {
   const log = createLog(pino.destination({ dest: path.join(folder, 'office.log'), mkdir: true, sync: true }));
   confineNavigation(app, origin);
   cutNetwork(session.defaultSession, origin);
   restrictPermissions(session.defaultSession, origin);
-  serveAssets(protocol, await loadAssets(path.join(import.meta.dirname, '../renderer')));
+  serveAssets(protocol, assets);
   installMenu();
 
   const store = openMachineStore(path.join(folder, 'window'));

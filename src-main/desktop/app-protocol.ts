@@ -16,10 +16,11 @@ export function registerAppScheme(): void {
 }
 
 /** Serves the desk from memory: its files by name, its page for every address that is one, and nothing else. */
-export function serveAssets(onto: Protocol, assets: Assets): void {
-  onto.handle(SCHEME.scheme, (request) => {
+export function serveAssets(onto: Protocol, loading: Promise<Assets>): void {
+  onto.handle(SCHEME.scheme, async (request) => {
     const { host, pathname } = new URL(request.url);
     if (request.method !== 'GET' || host !== new URL(DESK_ORIGIN).host) return new Response(null, { status: 404 });
+    const assets = await loading;
     const served = assets.file(pathname) ?? (isWindowPage(pathname) ? assets.page() : null);
     return served ? respond(served) : new Response(null, { status: 404 });
   });
