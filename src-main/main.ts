@@ -14,7 +14,6 @@ import { installMenu } from './desktop/menu';
 import { confineNavigation } from './desktop/navigation';
 import { cutNetwork } from './desktop/network';
 import { restrictPermissions } from './desktop/permissions';
-import { startUpProblemOf } from './desktop/start-up-problem';
 import { createDeskWindow } from './desktop/window';
 import type { Dispatch } from './dispatch';
 import { createLog, type Log } from './log';
@@ -66,10 +65,10 @@ async function start(): Promise<void> {
   app.on('second-instance', () => desk.focus());
   app.on('window-all-closed', () => app.quit());
 
-  // The page gets ready while the office opens; what it asks for until then waits.
+  // The first picture comes first, and the page gets ready while the office opens; what it asks for until then waits.
   // A first loading that somebody interrupts, by reloading at once, is no failure of the office.
   const shown = desk.open(`${origin}/`).catch((error: unknown) => log.bug('window', error));
-  const opening = openOffice(log, createDesktopHandlers(store, desk.contents));
+  const opening = desk.painted().then(() => openOffice(log, createDesktopHandlers(store, desk.contents)));
   serveIpc(ipcMain, dispatchOnceOpen(opening), door.of);
   try {
     const office = await opening;
@@ -80,6 +79,7 @@ async function start(): Promise<void> {
   } catch (error) {
     log.bug('start-up', error);
     await shown;
+    const { startUpProblemOf } = await import('./desktop/start-up-problem');
     await desk.show(`${origin}${startUpAddress(startUpProblemOf(error), folder)}`);
   }
 }

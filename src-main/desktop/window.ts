@@ -23,6 +23,18 @@ export function createDeskWindow(store: MachineStore) {
       window = build(store);
       await window.loadURL(address);
     },
+    /** Settles with the first picture of the page, or once it is clear that none will come. */
+    async painted(): Promise<void> {
+      const built = window;
+      if (built === null) return;
+      await new Promise<void>((resolve) => {
+        built.once('ready-to-show', () => resolve());
+        built.once('closed', () => resolve());
+        built.webContents.once('did-fail-load', () => resolve());
+        built.webContents.once('did-finish-load', () => resolve());
+        built.webContents.once('render-process-gone', () => resolve());
+      });
+    },
     /** Another page in the window that is open. */
     async show(address: string): Promise<void> {
       if (window !== null && !window.isDestroyed()) await window.loadURL(address);
