@@ -12,10 +12,16 @@ process.umask(0o077);
 const applicationData = applicationDataFolder(process.platform, homedir(), process.env);
 const places = { folder: applicationData, port: 0 };
 
-// The first signal closes in order; a second one, or one before there is anything to close, does not wait.
+// The first signal closes in order; a later one, or one before there is anything to close, does not wait. One Ctrl+C
+// arrives from the terminal and from every program in between that passes it on.
+const ONE_PRESS_MS = 1_000;
 let close: (() => Promise<void>) | null = null;
+let firstSignalAt = Number.POSITIVE_INFINITY;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
+    const now = performance.now();
+    if (now >= firstSignalAt && now < firstSignalAt + ONE_PRESS_MS) return;
+    firstSignalAt = Math.min(firstSignalAt, now);
     const closing = close?.() ?? Promise.reject(new Error('it was not open yet, or somebody is impatient'));
     close = null;
     closing.then(

@@ -31,8 +31,8 @@ export function startCheckpoints({ worker, file, sqlite, log }: CheckpointOption
   let stopping = false;
   const hasStarted = new Promise<boolean>((resolve) => {
     thread.once('message', () => {
-      // Checkpoints are no reason to keep a process alive.
-      thread.unref();
+      // Checkpoints are no reason to keep a process alive; the end of their thread, once it is waited for, is one.
+      if (!stopping) thread.unref();
       resolve(true);
     });
     thread.once('exit', () => resolve(false));

@@ -11,7 +11,9 @@ function fold(text: string): string {
   const bare = text
     .normalize('NFKD')
     .replace(/(?![\u3099\u309a])[\p{Script=Inherited}\p{Cf}]/gu, '')
-    // Upper case first: it writes the long s, the sharp s and the final sigma in the one way that lower case then keeps.
+    // By way of capitals, which write the long s, the sharp s and the final sigma in the one way that lower case then
+    // keeps; and small before that, because the sharp s has a capital of its own.
+    .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .replaceAll('ς', 'σ');

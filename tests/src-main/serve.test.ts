@@ -65,7 +65,9 @@ test('it opens the folder, says where and with which code to set it up, and clos
   for (const file of ['', 'epass.db', 'office.lock', 'office.log', 'tls', 'tls/certificate.pem']) {
     expect([file, statSync(path.join(folder, file)).mode & 0o077]).toEqual([file, 0]);
   }
+  // As when the terminal and npm both pass one Ctrl+C on; two of a kind would become one on the way.
   serving.kill('SIGINT');
+  serving.kill('SIGTERM');
   expect(await ended).toMatchObject({ code: 0 });
   // A file that was closed in order has no log beside it.
   expect(readdirSync(folder).filter((name) => name.startsWith('epass.db'))).toEqual(['epass.db']);

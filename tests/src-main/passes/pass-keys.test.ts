@@ -12,6 +12,7 @@ describe('one holder', () => {
     ['blanks', 'Asha Rao', ' Asha \u00a0 Rao '],
     ['width', 'Asha', 'Ａｓｈａ'],
     ['sharp s', 'Straße', 'STRASSE'],
+    ['capital sharp s', 'STRAẞE', 'Straße'],
     ['final sigma', 'Γιώργος', 'ΓΙΩΡΓΟΣ'],
     ['dotted capital i', 'İpek', 'ipek'],
     ['invisible characters', 'Asha\u200b Rao', 'Asha Rao'],
