@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { contract } from '../src-shared/contract/contract';
-import type { Connection, HandlersOf } from './caller';
+import type { HandlersOf } from './caller';
 import { startCheckpoints } from './database/checkpoints';
 import { migrate } from './database/migrate';
 import { openSqlite } from './database/sqlite';
@@ -103,9 +103,6 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
   return {
     dispatch,
     settings,
-    exchange,
-    /** Ends every session behind this connection; for a window that closes. */
-    forget: (connection: Connection) => sessions.end(connection),
     async close(): Promise<void> {
       await scans.settle();
       await checkpoints.stop();

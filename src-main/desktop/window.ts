@@ -5,8 +5,6 @@ import type { MachineStore, WindowBounds } from './machine-settings';
 /** Behind the page until its first paint, so that a dark desk does not flash white. */
 const BACKGROUND = { light: '#f6f6fb', dark: '#0e1023' };
 
-export type DeskWindow = ReturnType<typeof createDeskWindow>;
-
 /** The desk's one window, where it last was. */
 export function createDeskWindow(store: MachineStore) {
   let window: BrowserWindow | null = null;

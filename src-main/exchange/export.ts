@@ -56,16 +56,6 @@ export function createExport({ db, settings, now }: ExportOptions) {
     return { text, rows: rows.length, total: cursor.total, cursor: next, fileName };
   }
 
-  /** Every piece of the file in its order, for a transport that sends them as they are made. */
-  async function* exportPieces(filter: PassFilter): AsyncGenerator<string, void, undefined> {
-    let piece = await exportPiece({ filter });
-    yield piece.text;
-    while (piece.cursor !== null) {
-      piece = await exportPiece({ filter, cursor: piece.cursor });
-      yield piece.text;
-    }
-  }
-
   async function begin(filter: PassFilter, event: EventDetails): Promise<Cursor | null> {
     const condition = passFilter(filter, event.timeZone);
     const last = await selectPasses(db)
@@ -95,7 +85,7 @@ export function createExport({ db, settings, now }: ExportOptions) {
       .execute();
   }
 
-  return { exportPiece, exportPieces };
+  return { exportPiece };
 }
 
 const place = sql`(passes.created_at, passes.pass_id)`;

@@ -39,8 +39,6 @@ export interface OpenedKeys {
   readonly verifier: Buffer;
 }
 
-export type KeyStore = ReturnType<typeof createKeyStore>;
-
 /** The file beside the database that holds the wrapped keys. The database and its backups never hold them. */
 export function createKeyStore(folder: string, keychain: SecretBox | null) {
   const file = path.join(folder, FILE_NAME);

@@ -13,8 +13,6 @@ interface Failures {
   readonly lastAt: number;
 }
 
-export type Throttle = ReturnType<typeof createThrottle>;
-
 /**
  * Slows guessing: after five failures each further try has to wait 1, 2, 4 … 900 seconds. Never a permanent lock, which
  * would let anybody shut a person out. Held in memory, for accounts that exist and those that do not alike.

@@ -8,8 +8,6 @@ import { formattingLanguage } from '../translations/i18n';
 /** Before an event is set up, and for what is not tied to one. */
 const NO_EVENT = { currency: { code: 'INR', decimals: 0 }, timeZone: 'Asia/Kolkata', country: 'IN' };
 
-export type Format = ReturnType<typeof useFormat>;
-
 /** How this event's money, moments, numbers and phone numbers are written for this reader. */
 export function useFormat() {
   const { event } = useOffice();

@@ -49,8 +49,8 @@ export function TicketDrawing({ facts, paper, label }: TicketDrawingProps) {
 /** Side by side, with a line to cut along: a sheet of office paper is wider than it needs to be. */
 function Strip({ facts }: { readonly facts: TicketFacts }) {
   const { margin, width, qr } = PLACES.A4;
-  const stub = margin + width - qr - 8;
-  const text = stub - margin - 12;
+  const counterfoil = margin + width - qr - 8;
+  const text = counterfoil - margin - 12;
   const bottom = 105;
   return (
     <>
@@ -70,9 +70,17 @@ function Strip({ facts }: { readonly facts: TicketFacts }) {
         bold
       />
       <Line x={margin + 6} y={98.5} width={text} largest={4.4} smallest={3} words={facts.payment} />
-      <Perforation x1={stub - 2} y1={margin + 17} x2={stub - 2} y2={bottom} />
-      <Qr code={facts.code} x={stub + 4} y={35} width={qr} />
-      <Line x={stub + 4 + qr / 2} y={100.5} width={qr} largest={4} smallest={2.5} words={facts.reference} middle />
+      <Perforation x1={counterfoil - 2} y1={margin + 17} x2={counterfoil - 2} y2={bottom} />
+      <Qr code={facts.code} x={counterfoil + 4} y={35} width={qr} />
+      <Line
+        x={counterfoil + 4 + qr / 2}
+        y={100.5}
+        width={qr}
+        largest={4}
+        smallest={2.5}
+        words={facts.reference}
+        middle
+      />
       <Perforation x1={0} y1={bottom + 10} x2={PAPER_SIZES.A4.width} y2={bottom + 10} />
       <Line x={margin} y={bottom + 6.5} width={width} largest={3.2} smallest={2.5} words={facts.notice} faint />
     </>

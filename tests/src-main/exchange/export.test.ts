@@ -1,13 +1,10 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import type { PassFilter } from '../../../src-shared/contract/passes';
+import { exportedCsv } from '../../support/exported-csv';
 import { openStore, type Store, sale } from '../../support/passes-store';
 
-async function exported(store: Store, filter: PassFilter = {}): Promise<string> {
-  let text = '';
-  for await (const piece of store.exchange.exportPieces(filter)) text += piece;
-  return text;
-}
+const exported = (store: Store, filter: PassFilter = {}) => exportedCsv(store.exchange, filter);
 function parse(text: string): Record<string, string>[] {
   return Papa.parse<Record<string, string>>(text.replace(/^\ufeff/, ''), { header: true, skipEmptyLines: true }).data;
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { Sale } from '../../../src-shared/contract/passes';
 import { fromInstant, Instant, toInstant } from '../../../src-shared/instant';
 import { COUPLE, SINGLE, TEST_BEGINS } from '../../support/box-office';
+import { exportedCsv } from '../../support/exported-csv';
 import { openStore, type Store } from '../../support/passes-store';
 
 const LARGE = { code: 'TABLE-10', label: '10 at a table', price: 4_321, admits: 10, capacity: null, onSale: true };
@@ -67,8 +68,7 @@ async function everything(store: Store) {
 }
 
 async function carryOver(from: Store, to: Store) {
-  let csv = '';
-  for await (const piece of from.exchange.exportPieces({})) csv += piece;
+  const csv = await exportedCsv(from.exchange);
   const { mapping } = await to.exchange.inspect(csv);
   const preview = await to.exchange.preview(csv, mapping);
   await to.exchange.importPasses({ importId: crypto.randomUUID(), csv, mapping }, 'admin1');

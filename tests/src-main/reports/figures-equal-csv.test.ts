@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
+import { exportedCsv } from '../../support/exported-csv';
 import { type Figures, openFigures } from './figures-office';
 
 /** What may happen between the first sale and the end of the night; a number picks one of the passes sold so far. */
@@ -88,8 +89,7 @@ async function happen(office: Figures, one: Happening, passIds: string[]): Promi
 }
 
 async function exported(office: Figures): Promise<Record<string, string>[]> {
-  let text = '';
-  for await (const piece of office.exchange.exportPieces({})) text += piece;
+  const text = await exportedCsv(office.exchange);
   return Papa.parse<Record<string, string>>(text.replace(/^\ufeff/, ''), { header: true, skipEmptyLines: true }).data;
 }
 
