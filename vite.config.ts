@@ -53,7 +53,9 @@ const renderer: BuildEnvironmentOptions = {
   modulePreload: { polyfill: false },
   // The content security policy takes nothing from a data: address.
   assetsInlineLimit: 0,
-  rolldownOptions: { input: { desk: join(root, 'src-renderer/desk.html') } },
+  rolldownOptions: {
+    input: { desk: join(root, 'src-renderer/desk.html'), gate: join(root, 'src-renderer/gate.html') },
+  },
 };
 
 export default defineConfig({

@@ -7,6 +7,7 @@ import {
   type Operation,
   type Refusal,
   type Reply,
+  type Transport,
 } from '../src-shared/contract/operation';
 import type { Caller, Connection } from './caller';
 import { ExpectedError } from './expected-error';
@@ -29,7 +30,7 @@ export function createDispatch<C extends Contract>(options: DispatchOptions<C>):
 
   return async (name, rawInput, connection) => {
     const operation: Operation | undefined = Object.hasOwn(contract, name) ? contract[name] : undefined;
-    if (!operation || (operation.only && operation.only !== connection.transport)) {
+    if (!operation || !isOfferedBy(connection.transport, operation)) {
       return { ok: false, code: 'unknown-operation' };
     }
     try {
@@ -52,8 +53,13 @@ export function createDispatch<C extends Contract>(options: DispatchOptions<C>):
   };
 }
 
+/** Phones reach what is declared for them alone; everything else is for desks, unless it is for one kind of desk. */
+function isOfferedBy(transport: Transport, { only }: Operation): boolean {
+  return only === undefined ? transport !== 'gate' : only === transport;
+}
+
 function refusalOf(caller: Caller): Refusal['code'] {
-  if (caller.role === 'visitor') return 'not-signed-in';
+  if (caller.role === 'visitor' || caller.role === 'applicant') return 'not-signed-in';
   return caller.role === 'locked' ? 'session-locked' : 'forbidden';
 }
 

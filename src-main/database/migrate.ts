@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration';
 import * as earlierWebApplication from './migrations/0001-earlier-web-application';
 import * as office from './migrations/0002-office';
 import * as passes from './migrations/0003-passes';
+import * as devices from './migrations/0004-devices';
 import type { Database } from './sqlite';
 import { UnusableDatabaseError } from './unusable-database';
 
@@ -11,6 +12,7 @@ const MIGRATIONS = {
   '0001-earlier-web-application': earlierWebApplication,
   '0002-office': office,
   '0003-passes': passes,
+  '0004-devices': devices,
 };
 
 /** The file was written by a newer version of this application; an older one must not touch it. */

@@ -10,6 +10,8 @@ export interface Tables {
   pass_types: PassTypeRow;
   passes: PassRow;
   scans: ScanRow;
+  collisions: CollisionRow;
+  devices: DeviceRow;
   settings: SettingRow;
   signing_keys: SigningKeyRow;
   imports: ImportRow;
@@ -86,6 +88,43 @@ export interface ScanRow {
   desk: string | null;
   /** People let in: 0 for a refusal. */
   people: number;
+  /** The phone that scanned; null at a desk. */
+  device_id: string | null;
+  /** When a phone recorded it that could not reach the office; null for a scan that was judged at once. */
+  recorded_at: Instant | null;
+  /** Found by name and admitted by hand. */
+  by_hand: 0 | 1;
+}
+
+/** A recorded scan that turned out to be a refusal: the person was let in before the office could say so. */
+export interface CollisionRow {
+  scan_id: string;
+  raised_at: Instant;
+  settled_at: Instant | null;
+  settled_by: string | null;
+  decision: 'stays' | 'left' | null;
+}
+
+/** A phone that was accepted at the desk. */
+export interface DeviceRow {
+  device_id: string;
+  name: string;
+  /** Username of the person who answers for it. */
+  responsible: string;
+  platform: string;
+  /** SHA-256 of its token, hex; of none once it is revoked. */
+  token_hash: string | null;
+  /** SHA-256 of what it brings along to another address, hex. */
+  rejoin_hash: string | null;
+  /** The origin that it joined under. */
+  origin: string;
+  joined_at: Instant;
+  accepted_by: string;
+  expires_at: Instant;
+  revoked_at: Instant | null;
+  revoked_by: string | null;
+  /** JSON of its last self-test with the moment, or null. */
+  self_test: string | null;
 }
 
 export interface SettingRow {

@@ -21,7 +21,7 @@ export function serveAssets(onto: Protocol, loading: Promise<Assets>): void {
     const { host, pathname } = new URL(request.url);
     if (request.method !== 'GET' || host !== new URL(DESK_ORIGIN).host) return new Response(null, { status: 404 });
     const assets = await loading;
-    const served = assets.file(pathname) ?? (isWindowPage(pathname) ? assets.page() : null);
+    const served = assets.file(pathname) ?? (isWindowPage(pathname) ? assets.page('desk') : null);
     return served ? respond(served) : new Response(null, { status: 404 });
   });
 }

@@ -63,6 +63,9 @@ function toAdmission(pass: PassRow, admittedBy: string): Omit<ScanRow, 'sequence
       scanned_by: pass.scanned_by ?? admittedBy,
       desk: null,
       people: pass.admits,
+      device_id: null,
+      recorded_at: null,
+      by_hand: 0,
     },
   ];
 }

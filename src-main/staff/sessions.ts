@@ -80,9 +80,9 @@ export function createSessions({ now, settings }: SessionsOptions) {
     callerOf(connection: Connection, active: boolean): Caller {
       const session = find(connection);
       const id = connection.sessionId;
-      if (!session || id === null) return { role: 'visitor', username: null, connection };
+      if (!session || id === null) return { role: 'visitor', username: null, deviceId: null, connection };
       if (active && !session.locked) put(id, { ...session, lastActiveAt: now() });
-      return { role: roleOf(session), username: session.person.username, connection };
+      return { role: roleOf(session), username: session.person.username, deviceId: null, connection };
     },
 
     signedIn(connection: Connection): SignedIn | null {

@@ -12,8 +12,8 @@ export interface Served {
 export interface Assets {
   /** @param pathname as it stood in the address, still percent-encoded */
   file(pathname: string): Served | null;
-  /** The desk under a content security policy with a nonce of its own. */
-  page(): Served;
+  /** A page under a content security policy with a nonce of its own. */
+  page(name: PageName): Served;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -30,14 +30,17 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ogg': 'audio/ogg',
   '.wav': 'audio/wav',
 };
-const PAGE = 'desk.html';
+/** The desk, and what phones at the gate see. */
+const PAGES = ['desk', 'gate'] as const;
+export type PageName = (typeof PAGES)[number];
+
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 const HASHED_NAME = /-[\w-]{8}\.\w+$/;
 
 /**
- * Reads the built desk into memory. What is served comes out of this map and not from a path, so nothing else on the
+ * Reads the built pages into memory. What is served comes out of this map and not from a path, so nothing else on the
  * disk can be reached, however an address is written.
- * @param folder what the build wrote, with `desk.html` in it
+ * @param folder what the build wrote, with `desk.html` and `gate.html` in it
  */
 export async function loadAssets(folder: string): Promise<Assets> {
   const files = new Map<string, Served>();
@@ -51,18 +54,19 @@ export async function loadAssets(folder: string): Promise<Assets> {
       body: await readFile(file),
     });
   }
-  const page = await readFile(path.join(folder, PAGE), 'utf8');
+  const texts = await Promise.all(PAGES.map((name) => readFile(path.join(folder, `${name}.html`), 'utf8')));
 
   return {
     file(pathname) {
       const name = decodeOnce(pathname);
       return name === null ? null : (files.get(name) ?? null);
     },
-    page() {
+    page(name) {
+      const text = texts[PAGES.indexOf(name)] ?? '';
       const nonce = randomBytes(16).toString('base64url');
       return {
         headers: { ...pageHeaders(nonce), 'content-type': 'text/html; charset=utf-8' },
-        body: Buffer.from(page.replaceAll(NONCE_PLACEHOLDER, nonce)),
+        body: Buffer.from(text.replaceAll(NONCE_PLACEHOLDER, nonce)),
       };
     },
   };

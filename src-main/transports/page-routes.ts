@@ -15,7 +15,7 @@ export function addPageRoutes(app: App, { office, assets }: Routing): void {
     const { stage, session } = await statusOfOffice(office.dispatch, connectionOf(request, reply));
     const elsewhere = redirectionOf(pathname, stage, session !== null);
     if (elsewhere !== null) return reply.redirect(elsewhere, 302);
-    const page = assets.page();
+    const page = assets.page('desk');
     return reply.headers(page.headers).send(page.body);
   });
 }

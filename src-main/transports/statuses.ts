@@ -18,6 +18,9 @@ const STATUSES = {
   'already-set-up': 409,
   'printer-failed': 502,
   'storage-failed': 503,
+  'phones-off': 409,
+  'invitation-over': 410,
+  'device-revoked': 403,
   unreachable: 503,
   internal: 500,
 } as const satisfies Record<ErrorCode, number>;

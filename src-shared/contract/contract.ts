@@ -1,5 +1,8 @@
 import { desktopContract } from './desktop';
+import { devicesContract } from './devices';
 import { exchangeContract } from './exchange';
+import { gateContract } from './gate';
+import { listenerContract } from './listener';
 import { officeContract } from './office';
 import type { Contract } from './operation';
 import { passesContract } from './passes';
@@ -15,6 +18,9 @@ export const contract = {
   ...scansContract,
   ...reportsContract,
   ...exchangeContract,
+  ...listenerContract,
+  ...devicesContract,
+  ...gateContract,
   ...desktopContract,
 } as const satisfies Contract;
 export type OfficeContract = typeof contract;

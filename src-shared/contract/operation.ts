@@ -7,17 +7,31 @@ export type Role = (typeof ROLES)[number];
 /**
  * Everybody who can call an operation. A `visitor` has not signed in. An `invited` person has signed in with a one-time
  * password and can only replace it. A `locked` session is one that was idle for too long and waits for its password.
+ * A `device` is a phone that the desk has accepted; an `applicant` is one that waits for that.
  */
-export type CallerRole = Role | 'visitor' | 'invited' | 'locked';
-export const CALLER_ROLES = [...ROLES, 'visitor', 'invited', 'locked'] as const satisfies readonly CallerRole[];
+export type CallerRole = Role | 'visitor' | 'invited' | 'locked' | 'device' | 'applicant';
+export const CALLER_ROLES = [
+  ...ROLES,
+  'visitor',
+  'invited',
+  'locked',
+  'device',
+  'applicant',
+] as const satisfies readonly CallerRole[];
 
-export const EVERYBODY: readonly CallerRole[] = CALLER_ROLES;
+/** Everybody at a desk. */
+export const EVERYBODY = [...ROLES, 'visitor', 'invited', 'locked'] as const satisfies readonly CallerRole[];
 export const STAFF = ['administrator', 'seller', 'gate'] as const satisfies readonly CallerRole[];
 export const DESK = ['administrator', 'seller'] as const satisfies readonly CallerRole[];
 export const ADMINISTRATOR = ['administrator'] as const satisfies readonly CallerRole[];
 
-/** The ways into the office. `ipc` is the desk's own window, `https` a desk in a browser. */
-export const TRANSPORTS = ['ipc', 'https'] as const;
+/** What a paired phone may call, and nothing else. */
+export const DEVICE = ['device'] as const satisfies readonly CallerRole[];
+/** Every phone, whether or not the desk knows it. */
+export const PHONES = ['visitor', 'applicant', 'device'] as const satisfies readonly CallerRole[];
+
+/** The ways into the office. `ipc` is the desk's own window, `https` a desk in a browser, `gate` a phone. */
+export const TRANSPORTS = ['ipc', 'https', 'gate'] as const;
 export type Transport = (typeof TRANSPORTS)[number];
 
 /** Closed: a new code does not compile until it has words for people and a status for HTTP. */
@@ -38,6 +52,9 @@ export const ERROR_CODES = [
   'already-set-up',
   'printer-failed',
   'storage-failed',
+  'phones-off',
+  'invitation-over',
+  'device-revoked',
   'unreachable',
   'internal',
 ] as const;
@@ -62,6 +79,12 @@ export const FIELD_PROBLEMS = [
   'password-same',
   'last-administrator',
   'set-up-code-wrong',
+  'certificate-unreadable',
+  'certificate-passphrase',
+  'certificate-key-missing',
+  'certificate-key-mismatch',
+  'certificate-expired',
+  'certificate-weak',
 ] as const;
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number];
 export type FieldProblems = Readonly<Record<string, FieldProblem>>;
@@ -82,7 +105,10 @@ export type Reply<T> = { readonly ok: true; readonly value: T } | Refusal;
 
 export interface Operation {
   readonly roles: readonly CallerRole[];
-  /** Present on an operation that only the desk's own window can offer: printers, files, windows. */
+  /**
+   * Present on what only one transport offers: printers and windows on `ipc`, everything that phones may do on `gate`.
+   * Without it, an operation is for desks and no phone reaches it.
+   */
   readonly only?: Transport;
   /** Pages ask for it by themselves, so it does not keep an idle session from locking. */
   readonly passive?: true;

@@ -1,10 +1,23 @@
 import { z } from 'zod';
+import { Instant } from '../instant';
 import { type Contract, DESK, STAFF } from './operation';
 import { RefusalReason } from './scans';
 
 const Count = z.number().int();
 /** One slice of the sold passes: how many, for how many people, for how much. */
 const Slice = z.object({ key: z.string(), label: z.string(), passes: Count, people: Count, amount: Count });
+
+/** People inside and at each gate, true to the last admission. */
+export const GateFigures = z.object({
+  inside: Count,
+  /** May be a few seconds old. */
+  toComePeople: Count,
+  admitted: Count,
+  refused: Count,
+  /** Every desk and phone that has admitted somebody, the busiest first. */
+  gates: z.array(z.object({ gate: z.string(), admitted: Count, people: Count, lastAt: Instant })),
+});
+export type GateFigures = z.infer<typeof GateFigures>;
 
 export const reportsContract = {
   /** The sums of the dashboard. Cancelled passes are in none of them but `cancelled`. */
@@ -39,6 +52,6 @@ export const reportsContract = {
     roles: STAFF,
     passive: true,
     input: z.strictObject({}),
-    output: z.object({ inside: Count, toComePeople: Count, admitted: Count, refused: Count }),
+    output: GateFigures,
   },
 } as const satisfies Contract;

@@ -38,9 +38,17 @@ export type ScanOutcome = z.infer<typeof ScanOutcome>;
 /** One line of the scan log. */
 export const ScanRecord = z.object({
   scanId: z.string(),
+  /** When the office judged it. */
   at: Instant,
+  /** When a phone recorded it that could not reach the office then; null for a scan that was answered at once. */
+  recordedAt: Instant.nullable(),
   by: z.string(),
+  /** The desk, or the phone by the name that it had then. */
   desk: z.string().nullable(),
+  /** The phone that scanned; null at a desk. */
+  deviceId: z.string().nullable(),
+  /** Found by name and admitted by hand, without a code. */
+  byHand: z.boolean(),
   outcome: z.enum(['admitted', ...RefusalReason.options]),
   passId: z.string().nullable(),
   name1: z.string().nullable(),
@@ -48,6 +56,31 @@ export const ScanRecord = z.object({
   people: z.number().int(),
 });
 export type ScanRecord = z.infer<typeof ScanRecord>;
+
+/**
+ * A pass that a phone recorded while the office was out of reach, and that the office then refused: whoever carried it is
+ * inside, and somebody has to look into it.
+ */
+export const Collision = z.object({
+  scanId: z.string(),
+  /** The phone and the person who answered for it. */
+  deviceId: z.string().nullable(),
+  gate: z.string(),
+  by: z.string(),
+  recordedAt: Instant,
+  /** When the office heard of it. */
+  raisedAt: Instant,
+  reason: RefusalReason,
+  passId: z.string().nullable(),
+  name1: z.string().nullable(),
+  name2: z.string().nullable(),
+  passTypeLabel: z.string().nullable(),
+  /** Where and when the pass had been used. Only with `already-used`. */
+  firstAdmission: z.object({ at: Instant, byName: z.string(), desk: z.string().nullable() }).nullable(),
+  /** Null until somebody at the desk has dealt with it. */
+  settled: z.object({ at: Instant, by: z.string(), decision: z.enum(['stays', 'left']) }).nullable(),
+});
+export type Collision = z.infer<typeof Collision>;
 
 export const scansContract = {
   'scans.scan': {
@@ -68,5 +101,13 @@ export const scansContract = {
     roles: DESK,
     input: z.strictObject({ passId: z.string().min(1).max(100) }),
     output: z.array(ScanRecord),
+  },
+  /** The newest first, those that wait before those that are settled; at most 100. */
+  'scans.collisions': { roles: DESK, passive: true, input: z.strictObject({}), output: z.array(Collision) },
+  /** `stays`: the person stays inside; `left`: they were sent out. The first decision holds, a second is a `conflict`. */
+  'scans.settle': {
+    roles: DESK,
+    input: z.strictObject({ scanId: z.string().min(1).max(100), decision: z.enum(['stays', 'left']) }),
+    output: Collision,
   },
 } as const satisfies Contract;

@@ -22,7 +22,7 @@ beforeAll(async () => {
   if (!main) throw new Error('vite.config.ts no longer builds main');
   await builder.build(main);
   mkdirSync(path.join(built, 'renderer'));
-  writeFileSync(path.join(built, 'renderer/desk.html'), '<!doctype html>');
+  for (const page of ['desk', 'gate']) writeFileSync(path.join(built, `renderer/${page}.html`), '<!doctype html>');
 }, 120_000);
 afterAll(() => rmSync(built, { recursive: true, force: true }));
 

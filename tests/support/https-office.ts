@@ -47,6 +47,11 @@ export async function serveOverHttps(
     path.join(built, 'desk.html'),
     '<!doctype html><meta name="csp-nonce" content="__CSP_NONCE__"><script type="module" src="/assets/desk-AbCd1234.js"></script>',
   );
+  writeFileSync(
+    path.join(built, 'gate.html'),
+    '<!doctype html><meta name="csp-nonce" content="__CSP_NONCE__"><script type="module" src="/assets/gate-AbCd1234.js"></script>',
+  );
+  writeFileSync(path.join(built, 'assets/gate-AbCd1234.js'), 'document.title = "Gate";');
   writeFileSync(path.join(built, 'assets/desk-AbCd1234.js'), 'document.title = "Desk";');
   writeFileSync(path.join(built, 'assets/icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(path.join(built, 'assets/desk-AbCd1234.js.map'), '{}');

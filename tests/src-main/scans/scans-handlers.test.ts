@@ -5,7 +5,7 @@ import { connection } from '../../support/box-office';
 import { openDoor } from './door';
 
 function caller(role: 'gate' | 'seller' | 'administrator', username: string): Caller {
-  return { role, username, connection: connection('ipc', `${username}'s phone`) };
+  return { role, username, deviceId: null, connection: connection('ipc', `${username}'s phone`) };
 }
 
 test('gate staff see their own attempts, and everybody else sees all of them', async () => {
@@ -33,7 +33,7 @@ test('a scan without a person behind it is a bug, not an admission', async () =>
   await using door = await openDoor();
   const handlers = createScansHandlers(door.scans);
   const passId = await door.sell();
-  const nobody: Caller = { role: 'visitor', username: null, connection: connection() };
+  const nobody: Caller = { role: 'visitor', username: null, deviceId: null, connection: connection() };
   const scan = { scanId: crypto.randomUUID(), code: `signed:${passId}` };
   expect(() => handlers['scans.scan'](scan, nobody)).toThrow('visitor');
   expect(await door.log()).toEqual([]);

@@ -6,7 +6,7 @@ import { connection } from '../../support/box-office';
 import { modelOffice, openKeys, PASS_ID, PASSPHRASE, SECRET } from './office-keys';
 
 const model = modelOffice();
-const caller: Caller = { role: 'administrator', username: 'admin1', connection: connection() };
+const caller: Caller = { role: 'administrator', username: 'admin1', deviceId: null, connection: connection() };
 
 test('the operations answer as the contract declares, without a key in any answer', async () => {
   using copy = model.copy();

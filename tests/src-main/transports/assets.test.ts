@@ -11,6 +11,7 @@ async function openAssets() {
   mkdirSync(path.join(folder, 'assets'), { recursive: true });
   writeFileSync(path.join(temporary.folder, 'epass.db'), 'secret');
   writeFileSync(path.join(temporary.folder, 'key.json'), 'secret');
+  writeFileSync(path.join(folder, 'gate.html'), '<meta content="__CSP_NONCE__">');
   writeFileSync(path.join(folder, 'desk.html'), '<meta content="__CSP_NONCE__"><style nonce="__CSP_NONCE__"></style>');
   writeFileSync(path.join(folder, 'assets/desk-Ab_d-234.js'), 'desk');
   writeFileSync(path.join(folder, 'assets/zxing_reader-AbCd1234.wasm'), 'wasm');
@@ -64,7 +65,7 @@ test.each([
 
 test('each page has a nonce of its own, in its policy and in its text', async () => {
   const assets = await openAssets();
-  const nonces = [assets.page(), assets.page()].map(({ headers, body }) => {
+  const nonces = [assets.page('desk'), assets.page('desk')].map(({ headers, body }) => {
     const nonce = /'nonce-([\w-]{22})'/.exec(headers['content-security-policy'] ?? '')?.[1] ?? 'none';
     expect(body.toString()).toBe(`<meta content="${nonce}"><style nonce="${nonce}"></style>`);
     return nonce;
@@ -73,7 +74,7 @@ test('each page has a nonce of its own, in its policy and in its text', async ()
 });
 
 test('a page may load only its own scripts, styles and data, and may not be framed', async () => {
-  const { headers } = (await openAssets()).page();
+  const { headers } = (await openAssets()).page('desk');
   const policy = (headers['content-security-policy'] ?? '').replace(/'nonce-[\w-]+'/, "'nonce'");
   expect(policy.split('; ')).toEqual([
     "default-src 'none'",

@@ -99,7 +99,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
           throw error;
         },
       }),
-      callerOf: (connection) => ({ role: 'administrator', username: 'admin1', connection }),
+      callerOf: (connection) => ({ role: 'administrator', username: 'admin1', deviceId: null, connection }),
       reportBug: (operation, cause) => log.bug(operation, cause),
     });
     await using other = await ENTRANCES[transport]({ ...office, dispatch: broken });

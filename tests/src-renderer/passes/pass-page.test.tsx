@@ -54,7 +54,16 @@ afterEach(() => {
 
 describe('the page of a pass', () => {
   test('shows what is printed, what is known and what happened at the gate', async () => {
-    const scan = { scanId: 's', by: 'gate1', passId: PASS_ID, name1: 'Asha Patel', passTypeLabel: 'Single', people: 1 };
+    const how = { recordedAt: null, deviceId: null, byHand: false };
+    const scan = {
+      ...how,
+      scanId: 's',
+      by: 'gate1',
+      passId: PASS_ID,
+      name1: 'Asha Patel',
+      passTypeLabel: 'Single',
+      people: 1,
+    };
     open({
       'passes.get': ok({
         pass: pass({ scannedAt: instant('2026-11-28T14:00:00Z'), scannedBy: 'gate1', txnInfo: 'UPI 300' }),

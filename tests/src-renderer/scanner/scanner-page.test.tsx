@@ -38,7 +38,7 @@ function office(scan: Answers['scans.scan'], more: Answers = {}) {
   return fakeOffice({
     'scans.scan': scan ?? ok(ADMITTED),
     'scans.recent': ok([]),
-    'reports.gate': ok({ inside: 214, toComePeople: 386, admitted: 150, refused: 9 }),
+    'reports.gate': ok({ inside: 214, toComePeople: 386, admitted: 150, refused: 9, gates: [] }),
     ...more,
   });
 }
@@ -441,7 +441,8 @@ describe('the camera', () => {
 });
 
 test('the page shows how full it is and the last scans, and asks again after a scan', async () => {
-  const scan = { scanId: 's1', at: AT, by: 'admin1', desk: 'Main entrance', passId: 'p1', people: 2 };
+  const how = { recordedAt: null, deviceId: null, byHand: false };
+  const scan = { scanId: 's1', at: AT, by: 'admin1', desk: 'Main entrance', passId: 'p1', people: 2, ...how };
   const page = renderPage(<ScannerPage />, {
     office: office(ok(ADMITTED), {
       'scans.recent': ok([{ ...scan, outcome: 'admitted', name1: 'Meera Iyer', passTypeLabel: 'Couple' }]),
@@ -453,7 +454,7 @@ test('the page shows how full it is and the last scans, and asks again after a s
 
   page.office.answer({
     'scans.recent': ok([{ ...scan, scanId: 's2', outcome: 'invalid', name1: null, passTypeLabel: null, people: 0 }]),
-    'reports.gate': ok({ inside: 216, toComePeople: 384, admitted: 151, refused: 9 }),
+    'reports.gate': ok({ inside: 216, toComePeople: 384, admitted: 151, refused: 9, gates: [] }),
   });
   await type('A');
   expect(await screen.findByText('216')).toBeTruthy();
