@@ -23,9 +23,13 @@ export function launchDesktop(
 }
 
 /** Starts the Chromium of this machine. Contexts that visit an office need `ignoreHTTPSErrors`. */
-export function launchChromium(args: readonly string[] = []): Promise<Browser> {
+export function launchChromium(
+  args: readonly string[] = [],
+  /** Another way to start it, given its path. */
+  wrap: (program: string) => string = (program) => program,
+): Promise<Browser> {
   return chromium.launch({
-    executablePath: fromEnvironment('EPASS_TEST_CHROMIUM'),
+    executablePath: wrap(fromEnvironment('EPASS_TEST_CHROMIUM')),
     chromiumSandbox: sandbox,
     args: [...args],
   });

@@ -8,9 +8,13 @@ export interface ServedOffice {
   close(): Promise<void>;
 }
 
-/** Starts the office without a window and waits until it says where it is. */
-export async function serveOffice(folder: string): Promise<ServedOffice> {
-  const office = spawn(process.execPath, ['out/main/serve.js', '--data', folder, '--port', '0']);
+/**
+ * Starts the office without a window and waits until it says where it is.
+ * @param prefix what comes before the command line, such as a program that runs it on another host
+ */
+export async function serveOffice(folder: string, prefix: readonly string[] = []): Promise<ServedOffice> {
+  const [program = '', ...args] = [...prefix, process.execPath, 'out/main/serve.js', '--data', folder, '--port', '0'];
+  const office = spawn(program, args);
   const ended = once(office, 'exit');
   let said = '';
   office.stderr.on('data', (words: Buffer) => {
