@@ -32,8 +32,8 @@ export interface GateLog {
  * exactly once, and nobody was told anything else than what the log says.
  */
 export function contradictions(told: readonly Told[], log: GateLog): string[] {
-  const rows = Map.groupBy(log.scans, ({ scan_id }) => scan_id);
-  const accounts = Map.groupBy(told, ({ scanId }) => scanId);
+  const rows = groupBy(log.scans, ({ scan_id }) => scan_id);
+  const accounts = groupBy(told, ({ scanId }) => scanId);
   const collided = new Set(log.collisions.map(({ scan_id }) => scan_id));
   return [
     ...told.flatMap((account) => disagreements(account, rows.get(account.scanId) ?? [], collided)),
@@ -81,4 +81,10 @@ function admissions(told: readonly Told[], { scans, passes }: GateLog): string[]
       problems.push(`pass ${pass}: scanned_at ${scannedAt}, admitted ${times} times`);
   }
   return problems;
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
 }
