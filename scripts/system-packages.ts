@@ -30,6 +30,7 @@ const GROUPS = {
     program('xauth', 'xauth'),
     program('chromium', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'),
     program('poppler-utils', 'pdftoppm'),
+    program('iproute2', 'ip', '/usr/sbin/ip', '/sbin/ip'),
     library('fonts-noto-core'),
   ],
 };
