@@ -119,8 +119,8 @@ export const devicesContract = {
   /** Those in use first, by name; revoked ones last. */
   'devices.list': { roles: DESK, passive: true, input: z.strictObject({}), output: z.array(Device) },
   /**
-   * Makes a code to show. An open one of the same kind for the same name or device is over with it. `phones-off` while
-   * the listener does not run.
+   * Makes a code to show. An open one of the same kind for the same name or device is over with it; one of `rejoin`
+   * lives out its time, for phones that are on their way. `phones-off` while the listener does not run.
    */
   'devices.invite': {
     roles: DESK,

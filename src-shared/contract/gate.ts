@@ -50,7 +50,7 @@ export const gateContract = {
    * from another address with its key. `invitation-over` for a token that is unknown, used or too old.
    */
   'gate.join': {
-    roles: PHONES,
+    roles: [...PHONES, 'revoked'],
     only: 'gate',
     input: z.strictObject({ token: Secret, rejoinKey: Secret.optional() }),
     output: z.object({

@@ -7,9 +7,11 @@ export type Role = (typeof ROLES)[number];
 /**
  * Everybody who can call an operation. A `visitor` has not signed in. An `invited` person has signed in with a one-time
  * password and can only replace it. A `locked` session is one that was idle for too long and waits for its password.
- * A `device` is a phone that the desk has accepted; an `applicant` is one that waits for that.
+ * A `device` is a phone that the desk has accepted; an `applicant` is one that waits for that. A `paused` phone waits
+ * until the account of the person who answers for it is enabled again, and a `revoked` one was a device for the last
+ * time: it hears `device-revoked` on everything but joining anew.
  */
-export type CallerRole = Role | 'visitor' | 'invited' | 'locked' | 'device' | 'applicant';
+export type CallerRole = Role | 'visitor' | 'invited' | 'locked' | 'device' | 'applicant' | 'paused' | 'revoked';
 export const CALLER_ROLES = [
   ...ROLES,
   'visitor',
@@ -17,6 +19,8 @@ export const CALLER_ROLES = [
   'locked',
   'device',
   'applicant',
+  'paused',
+  'revoked',
 ] as const satisfies readonly CallerRole[];
 
 /** Everybody at a desk. */
@@ -27,8 +31,8 @@ export const ADMINISTRATOR = ['administrator'] as const satisfies readonly Calle
 
 /** What a paired phone may call, and nothing else. */
 export const DEVICE = ['device'] as const satisfies readonly CallerRole[];
-/** Every phone, whether or not the desk knows it. */
-export const PHONES = ['visitor', 'applicant', 'device'] as const satisfies readonly CallerRole[];
+/** Every phone that may ask how it stands: all but revoked ones. */
+export const PHONES = ['visitor', 'applicant', 'device', 'paused'] as const satisfies readonly CallerRole[];
 
 /** The ways into the office. `ipc` is the desk's own window, `https` a desk in a browser, `gate` a phone. */
 export const TRANSPORTS = ['ipc', 'https', 'gate'] as const;
