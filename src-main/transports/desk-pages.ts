@@ -5,6 +5,7 @@ const PAGES = [
   '/generate',
   '/scanner',
   '/database',
+  '/phones',
   '/staff',
   '/settings',
   '/import',

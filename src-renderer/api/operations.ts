@@ -15,6 +15,11 @@ export const READS = [
   'reports.gate',
   'scans.recent',
   'scans.ofPass',
+  'scans.collisions',
+  'listener.status',
+  'devices.list',
+  'devices.invitation',
+  'devices.responsible',
   'staff.list',
   'keys.list',
   'desktop.settings',
@@ -24,7 +29,7 @@ export type ReadName = (typeof READS)[number];
 
 /**
  * What may be sent again after a lost answer: reads, replacements of a whole, and what carries an id of its own, so
- * that the second one finds the first. Anything else, such as an invitation, is left to the person to repeat.
+ * that the second one finds the first. Anything else, such as a person's invitation, is left to the person to repeat.
  */
 const REPEATABLE: ReadonlySet<OperationName> = new Set<OperationName>([
   ...READS,
@@ -38,6 +43,14 @@ const REPEATABLE: ReadonlySet<OperationName> = new Set<OperationName>([
   'settings.save',
   'passTypes.save',
   'desktop.saveSettings',
+  'listener.save',
+  'listener.forgetMove',
+  'listener.authority',
+  // The code of the lost answer is over with the one that is shown.
+  'devices.invite',
+  'devices.cancelInvitation',
+  'devices.change',
+  'devices.revoke',
   'session.lock',
   'session.signOut',
 ]);

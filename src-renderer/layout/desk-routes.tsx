@@ -13,6 +13,7 @@ const SellPage = lazy(() => import('../sell/sell-page').then((m) => ({ default: 
 const PassPage = lazy(() => import('../passes/pass-page').then((m) => ({ default: m.PassPage })));
 const ScannerPage = lazy(() => import('../scanner/scanner-page').then((m) => ({ default: m.ScannerPage })));
 const PassesPage = lazy(() => import('../passes/passes-page').then((m) => ({ default: m.PassesPage })));
+const PhonesPage = lazy(() => import('../phones/phones-page').then((m) => ({ default: m.PhonesPage })));
 const ImportPage = lazy(() => import('../exchange/import-page').then((m) => ({ default: m.ImportPage })));
 const StaffPage = lazy(() => import('../staff/staff-page').then((m) => ({ default: m.StaffPage })));
 const SettingsPage = lazy(() => import('../settings/settings-page').then((m) => ({ default: m.SettingsPage })));
@@ -30,6 +31,7 @@ export function DeskRoutes() {
           <Route path="/preview/:id">{({ id }) => page(DESK, <PassPage key={id} passId={id} />)}</Route>
           <Route path="/scanner">{page(STAFF, <ScannerPage />)}</Route>
           <Route path="/database">{page(DESK, <PassesPage />)}</Route>
+          <Route path="/phones">{page(DESK, <PhonesPage />)}</Route>
           <Route path="/import">{page(ADMINISTRATOR, <ImportPage />)}</Route>
           <Route path="/staff">{page(ADMINISTRATOR, <StaffPage />)}</Route>
           <Route path="/settings">{page(ADMINISTRATOR, <SettingsPage />)}</Route>

@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconDashboard,
+  IconDeviceMobile,
   IconListSearch,
   IconQrcode,
   IconSettings,
@@ -11,7 +12,7 @@ import { ADMINISTRATOR, DESK, type Role, STAFF } from '../../src-shared/contract
 
 export interface NavigationItem {
   readonly path: string;
-  readonly name: 'dashboard' | 'sell' | 'scan' | 'passes' | 'staff' | 'settings';
+  readonly name: 'dashboard' | 'sell' | 'scan' | 'passes' | 'phones' | 'staff' | 'settings';
   readonly icon: Icon;
   readonly roles: readonly Role[];
   /** A key that opens the page even from within a field. */
@@ -24,6 +25,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { path: '/generate', name: 'sell', icon: IconTicket, roles: DESK, functionKey: 'F2' },
   { path: '/scanner', name: 'scan', icon: IconQrcode, roles: STAFF, functionKey: 'F3' },
   { path: '/database', name: 'passes', icon: IconListSearch, roles: DESK },
+  { path: '/phones', name: 'phones', icon: IconDeviceMobile, roles: DESK },
   { path: '/staff', name: 'staff', icon: IconUsers, roles: ADMINISTRATOR },
   { path: '/settings', name: 'settings', icon: IconSettings, roles: ADMINISTRATOR },
 ];

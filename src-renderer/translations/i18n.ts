@@ -7,6 +7,7 @@ import exchange from './en/exchange.json';
 import firstRun from './en/first-run.json';
 import layout from './en/layout.json';
 import passes from './en/passes.json';
+import phones from './en/phones.json';
 import scanner from './en/scanner.json';
 import sell from './en/sell.json';
 import settings from './en/settings.json';
@@ -24,6 +25,7 @@ export const english = {
   firstRun,
   layout,
   passes,
+  phones,
   scanner,
   sell,
   settings,

@@ -310,7 +310,7 @@ test('nothing but signing in, setting up, the status and the files of the desk a
 });
 
 describe('without a session', () => {
-  const PAGES = ['/generate', '/preview/abc', '/scanner', '/database', '/staff', '/settings', '/import'];
+  const PAGES = ['/generate', '/preview/abc', '/scanner', '/database', '/phones', '/staff', '/settings', '/import'];
 
   test.each(['/', '/dashboard', '/set-up', '/export-csv'])('%s leads to the sign-in', async (pathname) => {
     expect(where(await server.browser().send(pathname))).toBe('302 /login');

@@ -14,7 +14,7 @@ function desk(role: Role, path: string, change: Parameters<typeof officeStatus>[
 describe('the frame of the desk', () => {
   test('shows each role its own pages', () => {
     expect(navigationOf('administrator')).toEqual(NAVIGATION);
-    expect(navigationOf('seller').map(({ name }) => name)).toEqual(['dashboard', 'sell', 'scan', 'passes']);
+    expect(navigationOf('seller').map(({ name }) => name)).toEqual(['dashboard', 'sell', 'scan', 'passes', 'phones']);
     expect(navigationOf('gate').map(({ name }) => name)).toEqual(['scan']);
   });
 
