@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { encodeCrockford } from '../src-shared/crockford';
 import { type BoxOffice, openBoxOffice } from './box-office';
+import { openCertificate } from './certificates/leaf';
 import { openDemoOffice } from './demo/demo-office';
 import type { DemoSignIn } from './demo/demo-staff';
 import { lockFolder } from './lock';
 import type { Log } from './log';
 import type { Options } from './options';
 import { loadAssets } from './transports/assets';
-import { openCertificate } from './transports/certificate';
 import { serveHttps } from './transports/https';
 import { statusOfOffice } from './transports/office-status';
 

@@ -1,14 +1,34 @@
 import type { Server } from 'node:https';
 import type { FastifyInstance } from 'fastify';
+import type { Certificate } from '../certificates/certificate';
 import type { Dispatch } from '../dispatch';
 import type { Log } from '../log';
 import type { Settings } from '../settings/settings';
 import type { Assets } from './assets';
-import type { Certificate } from './certificate';
 import type { OwnAddresses } from './own-addresses';
 
+export interface HttpsServer {
+  readonly port: number;
+  /** Every way in, as `GET /logout`. */
+  readonly routes: readonly string[];
+  /** Stops taking requests, answers those that are under way, and closes. */
+  close(): Promise<void>;
+}
+
+/** The office as far as its ways in over HTTPS need it. */
+export interface ServedOffice {
+  readonly dispatch: Dispatch;
+  readonly settings: Pick<Settings, 'eventOrNull'>;
+}
+
+/** Of one source, each minute: tries to sign in and the like, and everything else but scans. */
+export interface CallLimits {
+  readonly attempts: number;
+  readonly calls: number;
+}
+
 export interface HttpsOptions {
-  readonly office: { readonly dispatch: Dispatch; readonly settings: Pick<Settings, 'eventOrNull'> };
+  readonly office: ServedOffice;
   readonly assets: Assets;
   readonly certificate: Certificate;
   readonly log: Log;
@@ -18,12 +38,16 @@ export interface HttpsOptions {
   readonly port: number;
   /** Names and addresses that lead to `address` and are in the certificate. */
   readonly names: readonly string[];
-  /** Of one source, each minute: tries to sign in and the like, and everything else but scans. */
-  readonly limits?: { readonly attempts: number; readonly calls: number };
+  readonly limits?: CallLimits;
 }
 
 export type App = FastifyInstance<Server>;
-export interface Routing extends Required<HttpsOptions> {
+
+/** What the routes of a desk in a browser need. */
+export interface Routing {
+  readonly office: ServedOffice;
+  readonly assets: Assets;
+  readonly limits: CallLimits;
   /** Known once the port is; nothing is answered before. */
   readonly own: () => OwnAddresses;
 }

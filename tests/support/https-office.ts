@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, request } from 'node:https';
 import path from 'node:path';
 import { loadAssets } from '../../src-main/transports/assets';
-import { openCertificate } from '../../src-main/transports/certificate';
+import { openCertificate } from '../../src-main/certificates/leaf';
 import { serveHttps } from '../../src-main/transports/https';
 import type { HttpsOptions } from '../../src-main/transports/routing';
 import { createClient } from '../../src-shared/client';

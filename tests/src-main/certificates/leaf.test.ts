@@ -10,7 +10,7 @@ import {
   X509Certificate,
 } from '@peculiar/x509';
 import { expect, test } from 'vitest';
-import { openCertificate } from '../../../src-main/transports/certificate';
+import { openCertificate } from '../../../src-main/certificates/leaf';
 import { temporaryFolder } from '../../support/box-office';
 
 const DAY = 24 * 60 * 60_000;
