@@ -1,5 +1,6 @@
 import type { DeviceHealth } from '../../src-shared/contract/devices';
 import type { Reply } from '../../src-shared/contract/operation';
+import { fromInstant } from '../../src-shared/moment';
 import { createGateApi, type GateApi, type GateCall, type GateOperation, type GateStatus, gateCall } from './gate-api';
 
 /** What the scanner tells the desk of this phone; the link adds what it measures itself. */
@@ -136,7 +137,7 @@ export function createGateLink(options: GateLinkOptions): GateLink {
     polling = false;
     if (!running) return;
     if (reply.ok) {
-      const skewMs = beganAt + latencyMs / 2 - Date.parse(reply.value.now);
+      const skewMs = beganAt + latencyMs / 2 - fromInstant(reply.value.now);
       change({ status: reply.value, latencyMs, skewMs });
     }
     schedule();

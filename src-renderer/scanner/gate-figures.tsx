@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useQueryOperation } from '../api/use-operation';
-import { useFormat } from '../format/use-format';
+import { useMoments } from '../format/use-moments';
 import classes from './scanner.module.css';
 
 const REFRESH_MS = 5_000;
@@ -8,7 +8,7 @@ const REFRESH_MS = 5_000;
 /** How many people are inside and how many are still to come: people, not scans. */
 export function GateFigures() {
   const { t } = useTranslation('scanner');
-  const { number } = useFormat();
+  const { number } = useMoments();
   const { data } = useQueryOperation('reports.gate', {}, { refetchInterval: REFRESH_MS });
   return (
     <dl className={classes.figures} aria-label={t('figures.label')}>

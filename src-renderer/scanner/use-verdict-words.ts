@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fromInstant } from '../../src-shared/instant';
-import { useFormat } from '../format/use-format';
+import { fromInstant } from '../../src-shared/moment';
+import { useMoments } from '../format/use-moments';
 import type { RefusedScan, ScanOutcome, Verdict } from './verdict-types';
 
 /** Sentences that the panel shows and a screen reader hears. */
 export function useVerdictWords() {
   const { t } = useTranslation('scanner');
   const { t: errors } = useTranslation('errors');
-  const format = useFormat();
+  const format = useMoments();
 
   return useMemo(() => {
     const list = new Intl.ListFormat(format.language, { type: 'conjunction' });

@@ -8,7 +8,8 @@ import { ChoosePasswordPage } from '../sign-in/choose-password';
 import { LockOverlay } from '../sign-in/lock-overlay';
 import { SignInOverlay, SignInPage } from '../sign-in/sign-in-page';
 import { LoadingState } from '../ui/loading-state';
-import { OfficeContext, PersonContext } from './office';
+import { PersonContext } from './office';
+import { OfficeProvider } from './office-provider';
 import type { SignedInPerson, Status } from './session-types';
 import { usePageOwner } from './use-page-owner';
 import { SessionContext } from './use-session';
@@ -28,7 +29,7 @@ export function OfficeGate() {
 
   if (!status) return error ? <UnreachablePage /> : <LoadingState full />;
   return (
-    <OfficeContext value={status}>
+    <OfficeProvider status={status}>
       <SessionContext value={session}>
         <Suspense fallback={<LoadingState full />}>
           {handOver ? (
@@ -39,7 +40,7 @@ export function OfficeGate() {
         </Suspense>
         {owner && <Overlay owner={owner} current={status.session} />}
       </SessionContext>
-    </OfficeContext>
+    </OfficeProvider>
   );
 }
 

@@ -1,46 +1,16 @@
-import i18next from 'i18next';
+import i18next, { type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import common from './en/common.json';
-import dashboard from './en/dashboard.json';
-import errors from './en/errors.json';
-import exchange from './en/exchange.json';
-import firstRun from './en/first-run.json';
-import layout from './en/layout.json';
-import passes from './en/passes.json';
-import phones from './en/phones.json';
-import scanner from './en/scanner.json';
-import sell from './en/sell.json';
-import settings from './en/settings.json';
-import signIn from './en/sign-in.json';
-import staff from './en/staff.json';
-import startUp from './en/start-up.json';
-import type { ErrorWords } from './error-words';
-
-/** One file a feature; a page names its own: `const { t } = useTranslation('sell')`. */
-export const english = {
-  common,
-  dashboard,
-  errors: errors satisfies ErrorWords,
-  exchange,
-  firstRun,
-  layout,
-  passes,
-  phones,
-  scanner,
-  sell,
-  settings,
-  signIn,
-  staff,
-  startUp,
-} as const;
 
 /** Languages that have all their words. */
 const LANGUAGES = ['en'];
 
 export const i18n = i18next;
 
-/** @param preferred the languages of the reader, the favourite first, as a browser lists them */
-export function startTranslations(preferred: readonly string[]): void {
+/**
+ * @param preferred the languages of the reader, the favourite first, as a browser lists them
+ * @param english the words of this page: `deskWords` or `phoneWords`
+ */
+export function startTranslations(preferred: readonly string[], english: Resource[string]): void {
   const favourite = preferred.find((language) => LANGUAGES.includes(baseOf(language)));
   const language = favourite ? baseOf(favourite) : 'en';
   void i18next.use(initReactI18next).init({

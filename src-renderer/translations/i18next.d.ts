@@ -1,10 +1,11 @@
 import 'i18next';
-import type { english } from './i18n';
+import type { deskWords } from './desk-words';
+import type { phoneWords } from './phone-words';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    resources: typeof english;
+    resources: typeof deskWords & typeof phoneWords;
     returnNull: false;
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../../src-shared/instant';
-import { useFormat } from '../format/use-format';
+import { useMoments } from '../format/use-moments';
 
 interface WhenProps {
   readonly at: Instant;
@@ -11,7 +11,7 @@ interface WhenProps {
 export function When({ at, show = 'dateTime' }: WhenProps) {
   return (
     <time dateTime={at} data-numbers>
-      {useFormat()[show](at)}
+      {useMoments()[show](at)}
     </time>
   );
 }

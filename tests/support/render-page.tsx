@@ -6,15 +6,17 @@ import { ApiProvider } from '../../src-renderer/api/api-provider';
 import type { Call } from '../../src-renderer/api/call';
 import type { InputOf, OutputOf } from '../../src-renderer/api/operations';
 import { App } from '../../src-renderer/app';
-import { OfficeContext, PersonContext } from '../../src-renderer/session/office';
+import { PersonContext } from '../../src-renderer/session/office';
+import { OfficeProvider } from '../../src-renderer/session/office-provider';
 import type { SignedInPerson, Status } from '../../src-renderer/session/session-types';
 import { theme } from '../../src-renderer/theme/theme';
+import { deskWords } from '../../src-renderer/translations/desk-words';
 import { startTranslations } from '../../src-renderer/translations/i18n';
 import { LiveRegion } from '../../src-renderer/ui/live-region';
 import type { OperationName } from '../../src-shared/contract/contract';
 import type { Reply } from '../../src-shared/contract/operation';
 
-startTranslations(['en']);
+startTranslations(['en'], deskWords);
 
 /** What the office answers to an operation: a value, a refusal, or what a function makes of the input. */
 type Answer<K extends OperationName> =
@@ -91,11 +93,11 @@ export function renderPage(page: ReactNode, options: PageOptions = {}): RenderRe
     <MantineProvider theme={theme} env="test">
       <ApiProvider call={office.call}>
         <LiveRegion>
-          <OfficeContext value={officeStatus({ session: person, ...status })}>
+          <OfficeProvider status={officeStatus({ session: person, ...status })}>
             <PersonContext value={person}>
               <main>{page}</main>
             </PersonContext>
-          </OfficeContext>
+          </OfficeProvider>
         </LiveRegion>
         <Notifications />
       </ApiProvider>

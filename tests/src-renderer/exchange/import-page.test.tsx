@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { OutputOf } from '../../../src-renderer/api/operations';
 import { ImportPage } from '../../../src-renderer/exchange/import-page';
 import { FILE_PROBLEMS } from '../../../src-renderer/exchange/read-file';
-import { english } from '../../../src-renderer/translations/i18n';
+import { deskWords as english } from '../../../src-renderer/translations/desk-words';
 import { ImportColumn, RowProblem } from '../../../src-shared/contract/exchange';
 import { later } from '../../support/later';
 import { type Answers, fakeOffice, ok, renderPage } from '../../support/render-page';

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
-import { english } from '../../../src-renderer/translations/i18n';
+import { deskWords as english } from '../../../src-renderer/translations/desk-words';
 import { START_UP_PROBLEMS, startUpAddress } from '../../../src-shared/start-up-problem';
 import { fakeOffice, renderApp } from '../../support/render-page';
 

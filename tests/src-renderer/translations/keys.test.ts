@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { english } from '../../../src-renderer/translations/i18n';
+import { deskWords } from '../../../src-renderer/translations/desk-words';
+import { phoneWords } from '../../../src-renderer/translations/phone-words';
 import { pseudoTranslations, toPseudo } from '../../../src-renderer/translations/pseudo';
 
 const RENDERER = path.resolve('src-renderer');
@@ -28,10 +29,10 @@ function keysOf(source: string): string[] {
 function has(key: string): boolean {
   const parts = key.split('.');
   const last = parts.pop() ?? '';
-  const parent = parts.reduce<unknown>(
-    (inside, part) => (inside as Record<string, unknown> | undefined)?.[part],
-    english,
-  );
+  const parent = parts.reduce<unknown>((inside, part) => (inside as Record<string, unknown> | undefined)?.[part], {
+    ...deskWords,
+    ...phoneWords,
+  });
   return typeof parent === 'object' && parent !== null && [last, `${last}_other`].some((name) => name in parent);
 }
 
