@@ -15,6 +15,7 @@ export const READS = [
   'reports.gate',
   'scans.recent',
   'scans.ofPass',
+  'listener.authority',
   'scans.collisions',
   'listener.status',
   'devices.list',
