@@ -1,4 +1,4 @@
-import type { HttpsServer } from '../transports/https';
+import type { HttpsServer } from '../transports/routing';
 
 /** What TLS shows and proves itself with; spread into the options of a server. */
 export type TlsIdentity =

@@ -44,6 +44,7 @@ export function addCallRoutes(app: App, { office, own, limits }: Routing): void 
     calling.addContentTypeParser('application/json', { parseAs: 'string' }, readJson);
 
     for (const [name, operation] of Object.entries<Operation>(contract)) {
+      if (operation.only !== undefined && operation.only !== 'https') continue;
       const counted = GUESSABLE.has(name) ? [attempts] : UNCOUNTED.has(name) ? [] : [calls];
       /** Refuses before the body is read. Dispatch judges the caller before the input, so it finds the right words. */
       const checkFirst = async (request: FastifyRequest, reply: FastifyReply) => {

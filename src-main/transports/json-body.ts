@@ -6,19 +6,22 @@ class UnreadableBody extends Error {
   readonly statusCode = 400;
 }
 
+type Done = (error: Error | null, input?: unknown) => void;
+
 /** A body parser: JSON that is no deeper than any input of the contract. */
-export function readJson(
-  _request: FastifyRequest,
-  body: string | Buffer,
-  done: (error: Error | null, input?: unknown) => void,
-): void {
-  let input: unknown;
-  try {
-    input = JSON.parse(String(body));
-  } catch {
-    done(new UnreadableBody('not JSON'));
-    return;
-  }
-  if (isOfUsualSize(input)) done(null, input);
-  else done(new UnreadableBody('too deep or too many parts'));
+export const readJson = jsonReader();
+
+/** @param deepest how many objects or arrays inside one another are taken; that of the whole contract if not given */
+export function jsonReader(deepest?: number) {
+  return (_request: FastifyRequest, body: string | Buffer, done: Done): void => {
+    let input: unknown;
+    try {
+      input = JSON.parse(String(body));
+    } catch {
+      done(new UnreadableBody('not JSON'));
+      return;
+    }
+    if (isOfUsualSize(input, deepest)) done(null, input);
+    else done(new UnreadableBody('too deep or too many parts'));
+  };
 }

@@ -4,13 +4,13 @@ const MOST_PARTS = 10_000;
 const DEEPEST = 6;
 
 /** Whether an input is of a size and depth that a page of ours would send. A structured clone may refer to itself. */
-export function isOfUsualSize(input: unknown): boolean {
+export function isOfUsualSize(input: unknown, deepest = DEEPEST): boolean {
   let text = LARGEST_TEXT;
   let parts = MOST_PARTS;
 
   function isUsual(value: unknown, depth: number): boolean {
     parts -= 1;
-    if (parts < 0 || depth > DEEPEST) return false;
+    if (parts < 0 || depth > deepest) return false;
     if (typeof value === 'string') {
       text -= value.length;
       return text >= 0;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fastifyFormbody from '@fastify/formbody';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Refusal } from '../../src-shared/contract/operation';
 import { checkSeedPost } from './request-checks';
 import type { App, Routing } from './routing';
@@ -8,23 +8,20 @@ import { connectionOf } from './session-cookie';
 
 const LARGEST_BODY = 16 * 1024;
 
-/** The forms of the earlier web application: each leads to a page, with what was wrong in its address. */
-export function addSeedFormRoutes(app: App, { office, own, limits }: Routing): void {
-  void app.register(async (forms) => {
-    forms.removeAllContentTypeParsers();
-    await forms.register(fastifyFormbody, { bodyLimit: LARGEST_BODY });
-    forms.addHook('onRequest', (request, reply, done) => {
-      const turnedAway = checkSeedPost(request.raw, own(), 'application/x-www-form-urlencoded');
-      if (!turnedAway) done();
-      else void reply.code(turnedAway.status).send({ ok: false, code: turnedAway.code });
-    });
-
+/** Signs in and leads to the dashboard, or back with what was wrong in the address. */
+export function addSignInForm(app: App, { office, own, limits }: Omit<Routing, 'assets'>): void {
+  addForm(app, own, (forms) => {
     forms.post('/login', { onRequest: forms.rateLimit({ max: limits.attempts }) }, async (request, reply) => {
       const { username, password } = fieldsOf(request);
       const result = await office.dispatch('session.signIn', { username, password }, connectionOf(request, reply));
       return reply.redirect(result.ok ? '/dashboard' : backTo('/login', result), 303);
     });
+  });
+}
 
+/** Sells and leads to the pass, or back with what was wrong in the address. */
+export function addSaleForm(app: App, { office, own }: Routing): void {
+  addForm(app, own, (forms) => {
     forms.post('/generate', async (request, reply) => {
       const fields = fieldsOf(request);
       const sale = {
@@ -41,6 +38,19 @@ export function addSeedFormRoutes(app: App, { office, own, limits }: Routing): v
       if (result.ok) return reply.redirect(`/preview/${encodeURIComponent(passIdOf(result.value))}`, 303);
       return reply.redirect(result.code === 'not-signed-in' ? '/login' : backTo('/generate', result), 303);
     });
+  });
+}
+
+function addForm(app: App, own: Routing['own'], addRoute: (forms: FastifyInstance) => void): void {
+  void app.register(async (forms) => {
+    forms.removeAllContentTypeParsers();
+    await forms.register(fastifyFormbody, { bodyLimit: LARGEST_BODY });
+    forms.addHook('onRequest', (request, reply, done) => {
+      const turnedAway = checkSeedPost(request.raw, own(), 'application/x-www-form-urlencoded');
+      if (!turnedAway) done();
+      else void reply.code(turnedAway.status).send({ ok: false, code: turnedAway.code });
+    });
+    addRoute(forms);
   });
 }
 

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { CallerRole } from '../../src-shared/contract/operation';
+import type { Connection } from '../caller';
 import { readJson } from './json-body';
+import { sessionOf } from './office-status';
 import { checkSeedPost } from './request-checks';
 import type { App, Routing } from './routing';
 import { seedError, toSeedAnswer } from './seed-scan';
@@ -11,8 +14,21 @@ const LARGEST_BODY = 16 * 1024;
 /** A client that makes a scan id can send the same scan again after a lost answer; the seed's clients had none. */
 const SeedScan = z.object({ payload: z.string(), scan_id: z.uuid().optional() });
 
-/** `POST /api/scan` of the earlier web application, for the scanners that still speak to it. */
-export function addSeedScanRoute(app: App, { office, own }: Routing): void {
+/**
+ * `POST /api/scan` of the earlier web application, for the scanners that still speak to it.
+ * @param scanners who may use it, where that is not everybody who may scan
+ */
+export function addSeedScanRoute(
+  app: App,
+  { office, own }: Pick<Routing, 'office' | 'own'>,
+  scanners?: readonly CallerRole[],
+): void {
+  async function isKeptOut(connection: Connection): Promise<boolean> {
+    if (!scanners || connection.sessionId === null) return false;
+    const session = await sessionOf(office.dispatch, connection);
+    return session?.state === 'active' && !scanners.includes(session.role);
+  }
+
   void app.register(async (scanning) => {
     scanning.removeAllContentTypeParsers();
     scanning.addContentTypeParser('application/json', { parseAs: 'string' }, readJson);
@@ -30,6 +46,7 @@ export function addSeedScanRoute(app: App, { office, own }: Routing): void {
       },
       handler: async (request, reply) => {
         const connection = connectionOf(request, reply);
+        if (await isKeptOut(connection)) return reply.code(403).send(seedError('forbidden'));
         const scan = SeedScan.safeParse(request.body);
         // Who is not signed in does not learn what a scan looks like: without a body, dispatch refuses the caller first.
         const input = scan.success ? { scanId: scan.data.scan_id ?? randomUUID(), code: scan.data.payload } : undefined;
