@@ -3,14 +3,17 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconKey, IconPlugConnectedX, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { DESK } from '../../src-shared/contract/operation';
 import { UnlockKeysDialog } from '../keys/unlock-keys-dialog';
-import { useOffice, usePerson } from '../session/office';
+import { CollisionsStrip } from '../phones/collisions-strip';
+import { useHasRole, useOffice, usePerson } from '../session/office';
 import classes from './desk.module.css';
 
 /** What everybody has to know whatever page they are on: no connection, no signing key, not a real event. */
 export function DeskStrips({ unreachable }: { readonly unreachable: boolean }) {
   const { t } = useTranslation('layout');
   const { keys, demo } = useOffice();
+  const isDesk = useHasRole(DESK);
   return (
     <>
       {unreachable && (
@@ -25,6 +28,7 @@ export function DeskStrips({ unreachable }: { readonly unreachable: boolean }) {
       )}
       {keys === 'locked' && <KeysLocked />}
       {keys === 'missing' && <KeysMissing />}
+      {isDesk && <CollisionsStrip />}
     </>
   );
 }

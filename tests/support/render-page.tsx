@@ -32,10 +32,13 @@ export interface FakeOffice {
   callsOf<K extends OperationName>(name: K): InputOf<K>[];
 }
 
+/** What the frame of the desk asks for by itself on every page. */
+const ON_EVERY_PAGE: Answers = { 'scans.collisions': { ok: true, value: [] } };
+
 /** Stands in for the wire: pages are tested with everything of theirs, up to the message they would send. */
 export function fakeOffice(first: Answers = {}): FakeOffice {
   const calls: { readonly name: string; readonly input: unknown }[] = [];
-  let answers: Record<string, unknown> = { ...first };
+  let answers: Record<string, unknown> = { ...ON_EVERY_PAGE, ...first };
   return {
     call: async (name, input) => {
       calls.push({ name, input: structuredClone(input) });
