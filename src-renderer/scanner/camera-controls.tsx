@@ -1,4 +1,4 @@
-import { ActionIcon, NativeSelect, Slider, Tooltip } from '@mantine/core';
+import { ActionIcon, NativeSelect, Slider } from '@mantine/core';
 import {
   IconBulb,
   IconBulbOff,
@@ -8,7 +8,7 @@ import {
   IconVolumeOff,
   IconZoomIn,
 } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ComponentType, type ReactElement, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { adjustCamera } from './camera';
 import classes from './camera.module.css';
@@ -21,10 +21,19 @@ interface CameraControlsProps {
   readonly onWanted: (wanted: boolean) => void;
   readonly muted: boolean;
   readonly onMuted: (muted: boolean) => void;
+  /** Tells those who point at a button what it does. Phones have no pointer, and no room for a library that places it. */
+  readonly Hint?: Hint;
+}
+
+type Hint = ComponentType<{ readonly label: string; readonly children: ReactElement }>;
+
+function NoHint({ children }: { readonly children: ReactNode }) {
+  return children;
 }
 
 /** Under the picture: which camera, its light and zoom where it has them, and the sound of the verdicts. */
-export function CameraControls({ state, onChoose, wanted, onWanted, muted, onMuted }: CameraControlsProps) {
+export function CameraControls(props: CameraControlsProps) {
+  const { state, onChoose, wanted, onWanted, muted, onMuted, Hint = NoHint } = props;
   const { t } = useTranslation('scanner');
   return (
     <div className={classes.controls}>
@@ -40,13 +49,17 @@ export function CameraControls({ state, onChoose, wanted, onWanted, muted, onMut
           }))}
         />
       )}
-      {state.kind === 'on' && <TrackControls key={state.track.id} track={state.track} abilities={state.abilities} />}
+      {state.kind === 'on' && (
+        <TrackControls key={state.track.id} track={state.track} abilities={state.abilities} Hint={Hint} />
+      )}
       <Toggle
+        Hint={Hint}
         label={wanted ? t('camera.turnOff') : t('camera.turnOn')}
         icon={wanted ? <IconVideo size={22} aria-hidden /> : <IconVideoOff size={22} aria-hidden />}
         onClick={() => onWanted(!wanted)}
       />
       <Toggle
+        Hint={Hint}
         label={muted ? t('sound.unmute') : t('sound.mute')}
         icon={muted ? <IconVolumeOff size={22} aria-hidden /> : <IconVolume size={22} aria-hidden />}
         onClick={() => onMuted(!muted)}
@@ -55,7 +68,11 @@ export function CameraControls({ state, onChoose, wanted, onWanted, muted, onMut
   );
 }
 
-function TrackControls({ track, abilities }: Pick<Extract<CameraState, { kind: 'on' }>, 'track' | 'abilities'>) {
+interface TrackControlsProps extends Pick<Extract<CameraState, { kind: 'on' }>, 'track' | 'abilities'> {
+  readonly Hint: Hint;
+}
+
+function TrackControls({ track, abilities, Hint }: TrackControlsProps) {
   const { t } = useTranslation('scanner');
   const [torch, setTorch] = useState(false);
   const [zoom, setZoom] = useState(abilities.zoom?.min ?? 1);
@@ -86,6 +103,7 @@ function TrackControls({ track, abilities }: Pick<Extract<CameraState, { kind: '
       )}
       {abilities.torch && (
         <Toggle
+          Hint={Hint}
           label={torch ? t('camera.torchOff') : t('camera.torchOn')}
           icon={torch ? <IconBulb size={22} aria-hidden /> : <IconBulbOff size={22} aria-hidden />}
           onClick={() => void switchTorch()}
@@ -99,15 +117,16 @@ interface ToggleProps {
   /** What a click does; changes with it. */
   readonly label: string;
   readonly icon: ReactNode;
+  readonly Hint: Hint;
   readonly onClick: () => void;
 }
 
-function Toggle({ label, icon, onClick }: ToggleProps) {
+function Toggle({ label, icon, Hint, onClick }: ToggleProps) {
   return (
-    <Tooltip label={label}>
+    <Hint label={label}>
       <ActionIcon variant="default" size={44} aria-label={label} onClick={onClick}>
         {icon}
       </ActionIcon>
-    </Tooltip>
+    </Hint>
   );
 }

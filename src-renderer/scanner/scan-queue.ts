@@ -1,5 +1,4 @@
-import type { Reply } from '../../src-shared/contract/operation';
-import type { ScanOutcome, Verdict } from './verdict-types';
+import type { ScanAnswer, Verdict } from './verdict-types';
 
 /** The longest text the office takes. A longer one is no pass, and its beginning is no pass either. */
 const LONGEST_CODE = 2_048;
@@ -8,13 +7,20 @@ const BACKOFF_MS = [300, 700, 1_500, 3_000];
 /** Milliseconds that a verdict is shown before the next of several waiting scans is sent: each has to be seen. */
 const SEEN_MS = 1_200;
 
-interface ScanQueueOptions {
-  readonly send: (scan: { scanId: string; code: string }) => Promise<Reply<ScanOutcome>>;
-  readonly newId: () => string;
+/** One reading of a code, under the id that it keeps until it is judged. */
+export interface Scan {
+  readonly scanId: string;
+  readonly code: string;
+}
+
+interface ScanQueueOptions<S extends Scan> {
+  readonly send: (scan: S) => Promise<ScanAnswer>;
+  /** Called where the code is read, which may be long before it is sent. */
+  readonly newScan: (code: string) => S;
   /** Resolves after so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
-  /** After each answer of the office, and never for a scan without one. */
-  readonly onAnswer?: (reply: Reply<ScanOutcome>) => void;
+  /** After the verdict is shown, and never for a scan without one. */
+  readonly onAnswer?: (answer: ScanAnswer, scan: S) => void;
 }
 
 export interface ScanQueueState {
@@ -28,9 +34,11 @@ export interface ScanQueueState {
   readonly waiting: number;
 }
 
-export interface ScanQueue {
+export interface ScanQueue<S extends Scan = Scan> {
   /** Takes a code as it was read or typed; nothing is done with a blank one. */
   add(code: string): void;
+  /** Takes a scan that has its id already, such as one that was not judged before the page was reloaded. */
+  put(scan: S): void;
   /** Sends the scan that was not judged once more, as the same scan. */
   again(): void;
   /** Takes the verdict off the screen; one that still waits for its answer stays. */
@@ -43,22 +51,18 @@ export interface ScanQueue {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-interface Scan {
-  readonly scanId: string;
-  readonly code: string;
-}
-
 /**
  * Sends scans one after the other, in the order in which they were read. A scan keeps its id until it has an answer:
  * if the office admitted the pass and only the answer was lost, asking again gives that answer and not "already used".
  */
-export function createScanQueue({ send, newId, wait, onAnswer }: ScanQueueOptions): ScanQueue {
-  const queue: Scan[] = [];
+export function createScanQueue<S extends Scan>(options: ScanQueueOptions<S>): ScanQueue<S> {
+  const { send, newScan, wait, onAnswer } = options;
+  const queue: S[] = [];
   const listeners = new Set<() => void>();
   let running = false;
-  let current: Scan | null = null;
+  let current: S | null = null;
   /** The scan whose verdict is shown, if the office could not judge it. */
-  let unjudged: Scan | null = null;
+  let unjudged: S | null = null;
   let stopped = false;
   let state: ScanQueueState = { verdict: null, count: 0, busy: false, waiting: 0 };
 
@@ -85,26 +89,27 @@ export function createScanQueue({ send, newId, wait, onAnswer }: ScanQueueOption
     change({});
   }
 
-  async function ask(scan: Scan) {
+  async function ask(scan: S) {
     for (let tries = 1; !stopped; tries++) {
-      const reply = await send(scan);
+      const answer = await send(scan);
       if (stopped) return;
-      if (!reply.ok && reply.code === 'unreachable') {
+      if (isLost(answer)) {
         // The first one is told; the others only count up.
         if (tries === 1) show({ kind: 'no-answer', tries });
         else change({ verdict: { kind: 'no-answer', tries } });
         await wait(BACKOFF_MS[Math.min(tries, BACKOFF_MS.length) - 1] ?? 0);
         continue;
       }
-      unjudged = reply.ok ? null : scan;
+      const verdict = toVerdict(answer);
+      unjudged = verdict.kind === 'not-judged' ? scan : null;
       current = null;
-      show(toVerdict(reply));
-      onAnswer?.(reply);
+      show(verdict);
+      onAnswer?.(answer, scan);
       return;
     }
   }
 
-  function enqueue(scan: Scan) {
+  function enqueue(scan: S) {
     unjudged = null;
     queue.push(scan);
     if (running) change({});
@@ -116,7 +121,10 @@ export function createScanQueue({ send, newId, wait, onAnswer }: ScanQueueOption
       const code = text.trim().slice(0, LONGEST_CODE);
       if (code === '' || stopped) return;
       // Scanned again because it was not judged: still the same scan, whatever became of its first try.
-      enqueue(unjudged?.code === code ? unjudged : { scanId: newId(), code });
+      enqueue(unjudged?.code === code ? unjudged : newScan(code));
+    },
+    put(scan) {
+      if (!stopped) enqueue(scan);
     },
     again() {
       if (unjudged && !stopped) enqueue(unjudged);
@@ -141,9 +149,14 @@ export function createScanQueue({ send, newId, wait, onAnswer }: ScanQueueOption
   };
 }
 
-function toVerdict(reply: Reply<ScanOutcome>): Verdict {
-  if (!reply.ok) return { kind: 'not-judged', refusal: reply };
-  return reply.value.status === 'admitted'
-    ? { kind: 'admitted', outcome: reply.value }
-    : { kind: 'refused', outcome: reply.value };
+function isLost(answer: ScanAnswer): boolean {
+  return 'ok' in answer && !answer.ok && answer.code === 'unreachable';
+}
+
+function toVerdict(answer: ScanAnswer): Verdict {
+  if ('kind' in answer) return answer;
+  if (!answer.ok) return { kind: 'not-judged', refusal: answer };
+  return answer.value.status === 'admitted'
+    ? { kind: 'admitted', outcome: answer.value }
+    : { kind: 'refused', outcome: answer.value };
 }

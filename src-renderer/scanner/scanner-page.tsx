@@ -1,3 +1,4 @@
+import { Tooltip } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOffice } from '../session/office';
@@ -65,6 +66,7 @@ export function ScannerPage() {
             onWanted={want}
             muted={signals.muted}
             onMuted={signals.setMuted}
+            Hint={Tooltip}
           />
           <CodeForm field={field} onCode={scan} />
         </div>

@@ -9,7 +9,10 @@ interface Note {
   readonly shape: OscillatorType;
 }
 
-/** Told apart by melody, not only by pitch: two steps up; a long low buzz, twice; three even knocks. */
+/**
+ * Told apart by melody, not only by pitch: two steps up; a long low buzz, twice; a step up and back; three even
+ * knocks.
+ */
 const MELODIES: Record<VerdictTone, readonly Note[]> = {
   admitted: [
     { pitch: 784, at: 0, length: 0.1, shape: 'triangle' },
@@ -18,6 +21,11 @@ const MELODIES: Record<VerdictTone, readonly Note[]> = {
   refused: [
     { pitch: 175, at: 0, length: 0.24, shape: 'sawtooth' },
     { pitch: 147, at: 0.28, length: 0.42, shape: 'sawtooth' },
+  ],
+  recorded: [
+    { pitch: 587, at: 0, length: 0.12, shape: 'triangle' },
+    { pitch: 698, at: 0.14, length: 0.12, shape: 'triangle' },
+    { pitch: 587, at: 0.28, length: 0.24, shape: 'triangle' },
   ],
   unknown: [0, 0.16, 0.32].map((at) => ({ pitch: 494, at, length: 0.09, shape: 'square' as const })),
 };
@@ -28,6 +36,7 @@ const LOUDNESS: Partial<Record<OscillatorType, number>> = { triangle: 0.5, sawto
 const VIBRATIONS: Record<VerdictTone, readonly number[]> = {
   admitted: [80],
   refused: [220, 90, 220],
+  recorded: [80, 120, 160],
   unknown: [60, 60, 60, 60, 60],
 };
 

@@ -2,7 +2,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fromInstant } from '../../src-shared/moment';
 import { useMoments } from '../format/use-moments';
-import type { RefusedScan, ScanOutcome, Verdict } from './verdict-types';
+import type { JudgedScan, LocalVerdict, RefusedScan, Verdict } from './verdict-types';
+
+type KnownHere = Extract<LocalVerdict, { readonly kind: 'known-here' }>;
 
 /** Sentences that the panel shows and a screen reader hears. */
 export function useVerdictWords() {
@@ -14,7 +16,7 @@ export function useVerdictWords() {
     const list = new Intl.ListFormat(format.language, { type: 'conjunction' });
     const relative = new Intl.RelativeTimeFormat(format.language, { numeric: 'always' });
 
-    function names({ pass }: ScanOutcome): string {
+    function names({ pass }: JudgedScan): string {
       return list.format([pass?.name1, pass?.name2].flatMap((name) => name || []));
     }
 
@@ -39,6 +41,11 @@ export function useVerdictWords() {
       };
     }
 
+    function firstHere({ how, at, now }: KnownHere) {
+      const seconds = Math.max(0, (fromInstant(now) - fromInstant(at)) / 1_000);
+      return { seconds, facts: t(`knownHere.${how}`, { when: format.time(at) }) };
+    }
+
     /** The whole verdict as it is read out. */
     function spoken(verdict: Verdict): string {
       switch (verdict.kind) {
@@ -52,6 +59,12 @@ export function useVerdictWords() {
           const details = use ? `${ago(use.seconds)}. ${use.facts}.` : t(`refused.${outcome.reason}.body`);
           return t('spoken.refused', { title: t(`refused.${outcome.reason}.title`), details });
         }
+        case 'recorded':
+          return t('spoken.recorded');
+        case 'known-here':
+          return t('spoken.refused', { title: t('knownHere.title'), details: firstHere(verdict).facts });
+        case 'no-pass':
+          return t('spoken.refused', { title: t('noPass.title'), details: t('noPass.body') });
         case 'no-answer':
           return t('spoken.noAnswer');
         case 'not-judged':
@@ -59,6 +72,6 @@ export function useVerdictWords() {
       }
     }
 
-    return { names, ago, firstUse, spoken };
+    return { names, ago, firstUse, firstHere, spoken };
   }, [t, errors, format]);
 }

@@ -12,6 +12,8 @@ interface VerdictPanelProps {
   readonly count: number;
   readonly busy: boolean;
   readonly waiting: number;
+  /** For the small screen of a phone, where the camera has to be seen beside it. */
+  readonly compact?: boolean;
   readonly onAgain: () => void;
   readonly onClear: () => void;
 }
@@ -20,7 +22,8 @@ interface VerdictPanelProps {
  * The one verdict on the newest scan, to be understood from two metres and without seeing colours: colour, shape and
  * words say the same. Screen readers hear it through the page's live region, see `useVerdictSignals`.
  */
-export function VerdictPanel({ verdict, count, busy, waiting, onAgain, onClear }: VerdictPanelProps) {
+export function VerdictPanel(props: VerdictPanelProps) {
+  const { verdict, count, busy, waiting, compact = false, onAgain, onClear } = props;
   const { t } = useTranslation('scanner');
   const isSettled = verdict !== null && verdict.kind !== 'no-answer';
   return (
@@ -30,6 +33,7 @@ export function VerdictPanel({ verdict, count, busy, waiting, onAgain, onClear }
       aria-busy={busy}
       data-verdict={verdict?.kind ?? 'ready'}
       data-tone={verdict ? toneOf(verdict) : 'ready'}
+      data-compact={compact || undefined}
     >
       <div className={classes.content} key={count}>
         {verdict ? <Content verdict={verdict} /> : <Ready />}
@@ -83,6 +87,20 @@ function Content({ verdict }: { readonly verdict: Verdict }) {
       return <Admitted outcome={verdict.outcome} />;
     case 'refused':
       return <Refused outcome={verdict.outcome} />;
+    case 'recorded':
+      return (
+        <Headline tone="recorded" title={t('recorded.title')} body={t('recorded.people')}>
+          <p className={classes.names}>{t('recorded.body')}</p>
+        </Headline>
+      );
+    case 'known-here':
+      return <KnownHere verdict={verdict} />;
+    case 'no-pass':
+      return (
+        <Headline tone="refused" title={t('noPass.title')} body={t('noPass.body')}>
+          <p className={classes.fact}>{t('noPass.reach')}</p>
+        </Headline>
+      );
     case 'no-answer':
       return (
         <Headline tone="unknown" title={t('noAnswer.title')} body={t('noAnswer.body')}>
@@ -181,6 +199,25 @@ function Refused({ outcome }: { readonly outcome: RefusedScan }) {
           {words.names(outcome)} · {pass.passTypeLabel}
         </p>
       )}
+    </Headline>
+  );
+}
+
+function KnownHere({ verdict }: { readonly verdict: Extract<Verdict, { kind: 'known-here' }> }) {
+  const { t } = useTranslation('scanner');
+  const { seconds, facts } = useVerdictWords().firstHere(verdict);
+  return (
+    <Headline
+      tone="refused"
+      title={t('knownHere.title')}
+      body={seconds < JUST_NOW_SECONDS ? t('firstUse.justNow') : t('refused.already-used.body')}
+    >
+      <p className={classes.names}>
+        <Ago seconds={seconds} />
+      </p>
+      <p className={classes.fact} data-numbers>
+        {facts}
+      </p>
     </Headline>
   );
 }

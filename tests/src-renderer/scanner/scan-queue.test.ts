@@ -1,24 +1,23 @@
 import { expect, test } from 'vitest';
 import { createScanQueue } from '../../../src-renderer/scanner/scan-queue';
-import type { ScanOutcome } from '../../../src-renderer/scanner/verdict-types';
-import type { Reply } from '../../../src-shared/contract/operation';
+import type { ScanAnswer } from '../../../src-renderer/scanner/verdict-types';
 import { toInstant } from '../../../src-shared/instant';
 
-const INVALID: Reply<ScanOutcome> = {
+const INVALID: ScanAnswer = {
   ok: true,
   value: { status: 'refused', reason: 'invalid', at: toInstant(0), pass: null, firstAdmission: null },
 };
-const LOST: Reply<ScanOutcome> = { ok: false, code: 'unreachable' };
-const LOCKED: Reply<ScanOutcome> = { ok: false, code: 'keys-locked' };
+const LOST: ScanAnswer = { ok: false, code: 'unreachable' };
+const LOCKED: ScanAnswer = { ok: false, code: 'keys-locked' };
 
 /** A queue whose office answers when the test says so, and whose waiting is over when the test says so. */
 function queueWithOffice() {
-  const sent: { scanId: string; code: string; answer: (reply: Reply<ScanOutcome>) => void }[] = [];
+  const sent: { scanId: string; code: string; answer: (reply: ScanAnswer) => void }[] = [];
   const waits: { milliseconds: number; end: () => void }[] = [];
   let ids = 0;
   const queue = createScanQueue({
     send: (scan) => new Promise((answer) => sent.push({ ...scan, answer })),
-    newId: () => `id-${++ids}`,
+    newScan: (code) => ({ scanId: `id-${++ids}`, code }),
     wait: (milliseconds) => new Promise((end) => waits.push({ milliseconds, end })),
   });
 
@@ -30,7 +29,7 @@ function queueWithOffice() {
     waits,
     settle,
     scans: () => sent.map(({ scanId, code }) => `${code} as ${scanId}`),
-    async answer(reply: Reply<ScanOutcome>) {
+    async answer(reply: ScanAnswer) {
       sent.at(-1)?.answer(reply);
       await settle();
     },
@@ -161,4 +160,30 @@ test('after the page is left nothing more is sent', async () => {
   await endWait();
   queue.add('C');
   expect(scans()).toEqual(['A as id-1']);
+});
+
+test('what only the phone says is shown as it says it, and the next scan has an id of its own', async () => {
+  const { queue, scans, answer, endWait } = queueWithOffice();
+  queue.add('A');
+  await answer({ kind: 'recorded', at: toInstant(0) });
+  expect(queue.state().verdict).toEqual({ kind: 'recorded', at: toInstant(0) });
+  queue.add('A');
+  await answer({ kind: 'known-here', how: 'recorded', at: toInstant(0), now: toInstant(1_000) });
+  await endWait();
+  expect(queue.state().verdict?.kind).toBe('known-here');
+  expect(scans()).toEqual(['A as id-1', 'A as id-2']);
+});
+
+test('an answer that says itself that it is no judgement can be asked for again, as the same scan', async () => {
+  const { queue, scans, answer } = queueWithOffice();
+  queue.add('A');
+  await answer({ kind: 'not-judged', refusal: { ok: false, code: 'unreachable' } });
+  queue.again();
+  expect(scans()).toEqual(['A as id-1', 'A as id-1']);
+});
+
+test('a scan that has its id already keeps it', async () => {
+  const { queue, scans } = queueWithOffice();
+  queue.put({ scanId: 'of-before', code: 'A' });
+  expect(scans()).toEqual(['A as of-before']);
 });

@@ -77,7 +77,7 @@ function toLab([red, green, blue]: Rgb): Rgb {
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
 }
 
-const TONES = ['admitted', 'refused', 'unknown'] as const;
+const TONES = ['admitted', 'refused', 'recorded', 'unknown'] as const;
 
 test.each(TONES)('the words of "%s" stand out more than WCAG AA asks for, and so does its mark', (tone) => {
   const { ink, ground, markInside } = coloursOf(tone);
@@ -88,8 +88,11 @@ test.each(TONES)('the words of "%s" stand out more than WCAG AA asks for, and so
 describe.each(Object.entries(SIGHTS))('to eyes that see %s', (_name, sight) => {
   test.each([
     ['admitted', 'refused'],
+    ['admitted', 'recorded'],
     ['admitted', 'unknown'],
+    ['refused', 'recorded'],
     ['refused', 'unknown'],
+    ['recorded', 'unknown'],
   ] as const)('%s and %s are different colours', (one, other) => {
     const [a, b] = [one, other].map((tone) => seenWith(sight, coloursOf(tone).ground));
     expect(difference(a ?? [0, 0, 0], b ?? [0, 0, 0])).toBeGreaterThan(20);
