@@ -16,7 +16,8 @@ const KNOWN_SCANS = `
 // The guard: of a pass that has been used or cancelled since, nothing is updated and nothing comes back. Naming the
 // index of the primary key keeps SQLite from going through all passes that are not used yet instead.
 const ADMIT = `
-  UPDATE passes INDEXED BY sqlite_autoindex_passes_1 SET scanned_at = ?, scanned_by = asked.value ->> 1
+  UPDATE passes INDEXED BY sqlite_autoindex_passes_1
+  SET scanned_by = asked.value ->> 1, scanned_at = asked.value ->> 2
   FROM json_each(?) AS asked
   WHERE passes.pass_id = asked.value ->> 0 AND passes.scanned_at IS NULL AND passes.cancelled_at IS NULL
   RETURNING pass_id`;
@@ -33,12 +34,20 @@ const SCANNED_PASSES = `
     LEFT JOIN admins ON admins.username = coalesce(admission.scanned_by, passes.scanned_by)`;
 
 const LOG = `
-  INSERT INTO scans (scan_id, pass_id, code_digest, outcome, at, scanned_by, desk, people)
-  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
+  INSERT INTO scans (
+    scan_id, pass_id, code_digest, outcome, at, scanned_by, desk, people, device_id, recorded_at, by_hand)
+  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
+    value ->> 8, value ->> 9, value ->> 10
   FROM json_each(?)`;
 
+// One that was raised before stays as it is, settled or not: a phone that missed the answer sends its scan again.
+const RAISE = `
+  INSERT INTO collisions (scan_id, raised_at)
+  SELECT value, ? FROM json_each(?) WHERE true
+  ON CONFLICT (scan_id) DO NOTHING`;
+
 /** For a test that asks SQLite how it would run each of them. */
-export const SCAN_STATEMENTS = { KNOWN_SCANS, ADMIT, SCANNED_PASSES, LOG };
+export const SCAN_STATEMENTS = { KNOWN_SCANS, ADMIT, SCANNED_PASSES, LOG, RAISE };
 
 export type KnownScan = Pick<ScanRow, 'scan_id' | 'code_digest' | 'outcome' | 'at' | 'pass_id'>;
 
@@ -67,14 +76,17 @@ export async function findKnownScans(db: Database, scanIds: readonly string[]): 
   return run<KnownScan>(db, KNOWN_SCANS, [JSON.stringify(scanIds)]);
 }
 
-/** Marks the passes as used, each by its person. Gives the ids of those that were not used or cancelled before. */
-export async function admitPasses(
-  db: Database,
-  at: Instant,
-  candidates: readonly { readonly passId: string; readonly username: string }[],
-): Promise<Set<string>> {
-  const asked = JSON.stringify(candidates.map(({ passId, username }) => [passId, username]));
-  const admitted = await run<{ pass_id: string }>(db, ADMIT, [at, asked]);
+/** A pass that may be used now, by whom, and when its people went in. */
+export interface Candidate {
+  readonly passId: string;
+  readonly username: string;
+  readonly at: Instant;
+}
+
+/** Marks the passes as used. Gives the ids of those that were not used or cancelled before. */
+export async function admitPasses(db: Database, candidates: readonly Candidate[]): Promise<Set<string>> {
+  const asked = JSON.stringify(candidates.map(({ passId, username, at }) => [passId, username, at]));
+  const admitted = await run<{ pass_id: string }>(db, ADMIT, [asked]);
   return new Set(admitted.map((row) => row.pass_id));
 }
 
@@ -94,8 +106,16 @@ export async function logScans(db: Database, rows: readonly Omit<ScanRow, 'seque
     row.scanned_by,
     row.desk,
     row.people,
+    row.device_id,
+    row.recorded_at,
+    row.by_hand,
   ]);
   await run(db, LOG, [JSON.stringify(values)]);
+}
+
+/** Raises a collision for each of these scans that has none yet. */
+export async function raiseCollisions(db: Database, scanIds: readonly string[], at: Instant): Promise<void> {
+  await run(db, RAISE, [at, JSON.stringify(scanIds)]);
 }
 
 async function run<Row>(db: Database, sql: string, parameters: readonly unknown[]): Promise<Row[]> {

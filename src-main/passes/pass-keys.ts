@@ -6,7 +6,7 @@ const PLAIN = /^[ -~]*$/;
  * Only marks that belong to no script are accents: the vowel signs of Devanagari and its neighbours are letters of a
  * name, and so are the two voicing marks of Japanese.
  */
-function fold(text: string): string {
+export function fold(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase().replace(/ +/g, ' ').trim();
   const bare = text
     .normalize('NFKD')

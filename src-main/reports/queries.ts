@@ -34,9 +34,15 @@ export async function sumKinds(db: Database) {
 }
 export type KindSum = Awaited<ReturnType<typeof sumKinds>>[number];
 
-/** One row for each state in which there are passes. */
-export async function sumStates(db: Database) {
-  return db.selectFrom('passes').groupBy(STATE).select(STATE.as('state')).select(sums).execute();
+/** People with a pass who are not inside. */
+export async function countToCome(db: Database): Promise<number> {
+  const { people } = await db
+    .selectFrom('passes')
+    .where('scanned_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .select((eb) => eb.fn.sum<number | null>('admits').as('people'))
+    .executeTakeFirstOrThrow();
+  return people ?? 0;
 }
 
 /** What was sold or admitted in each quarter of an hour in which something was, without what was cancelled. */

@@ -6,6 +6,7 @@ import {
   findScannedPasses,
   type KnownScan,
   logScans,
+  raiseCollisions,
   type ScannedPassRow,
 } from '../database/scan-statements';
 import type { Database } from '../database/sqlite';
@@ -20,13 +21,21 @@ export interface Attempt {
   /** Null for a forged code. */
   readonly passId: string | null;
   readonly username: string;
+  /** The desk, or the phone by its name. */
   readonly desk: string;
+  /** Null at a desk. */
+  readonly deviceId: string | null;
+  /** When a phone recorded it, having let the person in; null when the person waits for the answer. */
+  readonly recordedAt: Instant | null;
+  /** Found by name and admitted without a code. */
+  readonly byHand: boolean;
 }
 
 /**
  * Judges attempts in the order in which they came and writes them down, all within the caller's transaction. Of several
  * for one pass the first one wins. A scan id that was answered before gets that answer again and leaves no second row;
- * with another code it is an error of that attempt alone.
+ * with another code it is an error of that attempt alone. A recorded attempt that is a refusal raises a collision, also
+ * when the refusal is an old one: its answer was lost, and the person let in.
  */
 export async function judge(
   within: Database,
@@ -49,6 +58,8 @@ export async function judge(
   });
   if (rows.length > 0) await logScans(within, rows);
   for (const row of rows) known.set(row.scan_id, row);
+  const collided = attempts.filter((attempt) => isCollision(attempt, known.get(attempt.scanId)));
+  if (collided.length > 0) await raiseCollisions(within, unique(collided.map(({ scanId }) => scanId)), at);
 
   return attempts.map(({ scanId, codeDigest }) => {
     const scan = known.get(scanId);
@@ -65,9 +76,17 @@ async function admit(within: Database, at: Instant, candidates: ReadonlyMap<stri
   if (candidates.size === 0) return new Set();
   return admitPasses(
     within,
-    at,
-    [...candidates].map(([passId, { username }]) => ({ passId, username })),
+    [...candidates].map(([passId, attempt]) => ({ passId, username: attempt.username, at: momentOf(attempt, at) })),
   );
+}
+
+/** When the person went in. A clock that was set back since then must not make it a moment that is still to come. */
+function momentOf({ recordedAt }: Attempt, at: Instant): Instant {
+  return recordedAt !== null && recordedAt < at ? recordedAt : at;
+}
+
+function isCollision(attempt: Attempt, scan: KnownScan | undefined): boolean {
+  return attempt.recordedAt !== null && scan?.code_digest === attempt.codeDigest && scan.outcome !== 'admitted';
 }
 
 async function findPasses(within: Database, asked: readonly { readonly passId: string | null }[]) {
@@ -90,6 +109,9 @@ function toRow(attempt: Attempt, at: Instant, pass: ScannedPassRow | null, wins:
     scanned_by: attempt.username,
     desk: attempt.desk,
     people: wins ? (pass?.admits ?? 0) : 0,
+    device_id: attempt.deviceId,
+    recorded_at: attempt.recordedAt && momentOf(attempt, at),
+    by_hand: attempt.byHand ? 1 : 0,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ScanRecord } from '../../src-shared/contract/scans';
 import type { Database } from '../database/sqlite';
+import type { ScanRow } from '../database/tables';
 
 /** Reads what was written down of each attempt to scan. */
 export function createScanLog(db: Database) {
@@ -11,8 +12,11 @@ export function createScanLog(db: Database) {
       .select([
         'scans.scan_id as scanId',
         'scans.at',
+        'scans.recorded_at as recordedAt',
         'scans.scanned_by as by',
         'scans.desk',
+        'scans.device_id as deviceId',
+        'scans.by_hand as byHand',
         'scans.outcome',
         'scans.pass_id as passId',
         'passes.name1',
@@ -22,18 +26,24 @@ export function createScanLog(db: Database) {
 
   return {
     /** The newest attempts first. @param by a username, or null for everybody's */
-    recent(limit: number, by: string | null): Promise<ScanRecord[]> {
-      return records()
+    async recent(limit: number, by: string | null): Promise<ScanRecord[]> {
+      const rows = await records()
         .$if(by !== null, (query) => query.where('scans.scanned_by', '=', by))
         .orderBy('scans.sequence', 'desc')
         .limit(limit)
         .execute();
+      return rows.map(toRecord);
     },
     /** Every attempt on one pass, oldest first. Admissions and refusals have an index each. */
-    ofPass(passId: string): Promise<ScanRecord[]> {
+    async ofPass(passId: string): Promise<ScanRecord[]> {
       const attempts = (are: '=' | '<>') =>
         records().select('scans.sequence').where('scans.pass_id', '=', passId).where('scans.outcome', are, 'admitted');
-      return attempts('=').unionAll(attempts('<>')).orderBy('sequence').execute();
+      const rows = await attempts('=').unionAll(attempts('<>')).orderBy('sequence').execute();
+      return rows.map(toRecord);
     },
   };
+}
+
+function toRecord(row: Omit<ScanRecord, 'byHand'> & { readonly byHand: ScanRow['by_hand'] }): ScanRecord {
+  return { ...row, byHand: row.byHand === 1 };
 }

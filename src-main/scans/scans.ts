@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
+import type { gateContract } from '../../src-shared/contract/gate';
 import type { Input } from '../../src-shared/contract/operation';
 import type { ScanOutcome, scansContract } from '../../src-shared/contract/scans';
-import { toInstant } from '../../src-shared/instant';
+import { type Instant, toInstant } from '../../src-shared/instant';
 import type { Database } from '../database/sqlite';
 import { createBatches } from './batches';
 import { type Attempt, judge } from './judge';
@@ -16,10 +17,18 @@ interface ScansOptions {
   readonly now: () => number;
 }
 
-/** Who scans, and at which desk or device. */
-interface Scanner {
+/** Who scans, and at which desk or phone. */
+export interface Scanner {
   readonly username: string;
+  /** The desk, or the phone by its name. */
   readonly desk: string;
+  /** Null at a desk. */
+  readonly deviceId: string | null;
+}
+
+interface Scan extends Input<(typeof scansContract)['scans.scan']> {
+  /** Whole milliseconds since a phone recorded it and let the person in. */
+  readonly recordedAgoMs?: number | undefined;
 }
 
 export type Scans = ReturnType<typeof createScans>;
@@ -37,11 +46,31 @@ export function createScans({ db, signing, now }: ScansOptions) {
      * One attempt. Its answer comes after it is safely on disk.
      * @throws ExpectedError `keys-locked`, `keys-missing`; `conflict` when the scan id was used for another code
      */
-    async scan({ scanId, code }: Input<(typeof scansContract)['scans.scan']>, by: Scanner): Promise<ScanOutcome> {
+    async scan({ scanId, code, recordedAgoMs }: Scan, by: Scanner): Promise<ScanOutcome> {
       const passId = signing.passIdOf(code);
-      return batches.add({ scanId, codeDigest: hash('sha256', code), passId, username: by.username, desk: by.desk });
+      const recordedAt = recordedAgoMs === undefined ? null : momentBefore(now(), recordedAgoMs);
+      return batches.add({ ...by, scanId, codeDigest: hash('sha256', code), passId, recordedAt, byHand: false });
+    },
+    /**
+     * Admits a pass that was found by name. One that does not exist is refused like any other.
+     * @throws ExpectedError `conflict` when the scan id was used for a code or for another pass
+     */
+    async admit({ scanId, passId }: Input<(typeof gateContract)['gate.admit']>, by: Scanner): Promise<ScanOutcome> {
+      return batches.add({ ...by, scanId, codeDigest: digestByHand(passId), passId, recordedAt: null, byHand: true });
     },
     /** Waits for the attempts that are not answered yet. */
     settle: () => batches.settle(),
   };
+}
+
+/** Two days and a phone that counted wrongly are no reason to turn a scan away: then it was recorded just now. */
+const LONGEST_AGO = 172_800_000;
+
+function momentBefore(now: number, ago: number): Instant {
+  return toInstant(ago >= 0 && ago <= LONGEST_AGO ? now - ago : now);
+}
+
+/** Stands where the digest of a code would. No code has the byte in front, which no text has. */
+function digestByHand(passId: string): string {
+  return hash('sha256', Buffer.concat([Buffer.of(0xff), Buffer.from(passId)]));
 }

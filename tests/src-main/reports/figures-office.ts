@@ -6,7 +6,7 @@ export async function openFigures() {
   const door: Door = await openDoor();
   const countChanges = door.sqlite.prepare<[], number>('SELECT total_changes()').pluck();
   const changes = () => countChanges.get() ?? 0;
-  const reports = createReports({ db: door.db, settings: door.settings, changes });
-  return { ...door, changes, reports };
+  const needs = { changes, tally: door.tally, nameOf: door.nameOf, now: door.now };
+  return { ...door, needs, reports: createReports({ db: door.db, settings: door.settings, ...needs }) };
 }
 export type Figures = Awaited<ReturnType<typeof openFigures>>;

@@ -33,7 +33,7 @@ test('an event that has sold nothing has figures of nothing', async () => {
       { reason: 'cancelled', count: 0 },
     ],
   });
-  expect(await office.reports.gate()).toEqual({ inside: 0, toComePeople: 0, admitted: 0, refused: 0 });
+  expect(await office.reports.gate()).toEqual({ inside: 0, toComePeople: 0, admitted: 0, refused: 0, gates: [] });
 });
 
 test('the dashboard adds up what was sold, admitted, cancelled and refused', async () => {
@@ -83,7 +83,13 @@ test('the dashboard adds up what was sold, admitted, cancelled and refused', asy
       { reason: 'cancelled', count: 1 },
     ],
   });
-  expect(await office.reports.gate()).toEqual({ inside: 2, toComePeople: 3, admitted: 1, refused: 4 });
+  expect(await office.reports.gate()).toEqual({
+    inside: 2,
+    toComePeople: 3,
+    admitted: 1,
+    refused: 4,
+    gates: [{ gate: 'North gate', admitted: 1, people: 2, lastAt: '2026-11-28T14:30:00.000Z' }],
+  });
 });
 
 test('sellers go by their names, whoever sold most first; the earlier web application goes by nothing', async () => {
@@ -125,7 +131,7 @@ test('figures are made again after every change, and only then', async () => {
     },
     transformResult: ({ result }) => Promise.resolve(result),
   });
-  const reports = createReports({ db: counted, settings: office.settings, changes: office.changes });
+  const reports = createReports({ db: counted, settings: office.settings, ...office.needs });
 
   const first = await reports.dashboard();
   const statements = made;
@@ -155,7 +161,7 @@ test('a zone counts from when the settings are held, even if nothing is written 
   await office.sell();
   let timeZone = 'Asia/Kolkata';
   const settings = { eventOrNull: () => ({ ...office.settings.event(), timeZone }) };
-  const reports = createReports({ db: office.db, settings, changes: office.changes });
+  const reports = createReports({ db: office.db, settings, ...office.needs });
   expect((await reports.dashboard()).byHour[0]?.hour).toBe('2026-11-28 18');
   timeZone = 'UTC';
   expect((await reports.dashboard()).byHour[0]?.hour).toBe('2026-11-28 12');

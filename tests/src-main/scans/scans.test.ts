@@ -85,7 +85,15 @@ test('every attempt leaves a row with time, person, desk and outcome, but never 
   await door.scan({ code: 'a forged code' });
 
   const digest = expect.stringMatching(/^[0-9a-f]{64}$/);
-  const row = { scan_id: expect.any(String), code_digest: digest, scanned_by: 'gate1', desk: 'North gate' };
+  const row = {
+    scan_id: expect.any(String),
+    code_digest: digest,
+    scanned_by: 'gate1',
+    desk: 'North gate',
+    device_id: null,
+    recorded_at: null,
+    by_hand: 0,
+  };
   expect(await door.log()).toEqual([
     { ...row, sequence: 1, pass_id: passId, outcome: 'admitted', at: '2026-11-28T12:30:00.000Z', people: 2 },
     {
@@ -238,7 +246,10 @@ test('while the keys are locked nothing is judged and nothing is logged', async 
     },
   };
   const scans = createScans({ db: store.db, signing, now: store.now });
-  const scan = scans.scan({ scanId: crypto.randomUUID(), code: 'x' }, { username: 'gate1', desk: 'North gate' });
+  const scan = scans.scan(
+    { scanId: crypto.randomUUID(), code: 'x' },
+    { username: 'gate1', desk: 'North gate', deviceId: null },
+  );
   await expect(scan).rejects.toMatchObject({ code: 'keys-locked' });
   expect(await scans.recent(10, null)).toEqual([]);
 });
@@ -259,8 +270,11 @@ test('the newest attempts come first, and can be those of one person', async () 
   expect(everybody[2]).toEqual({
     scanId: expect.any(String),
     at: '2026-11-28T12:30:00.000Z',
+    recordedAt: null,
     by: 'gate1',
     desk: 'North gate',
+    deviceId: null,
+    byHand: false,
     outcome: 'admitted',
     passId,
     name1: 'Asha',
