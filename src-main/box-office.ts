@@ -5,16 +5,25 @@ import type { HandlersOf } from './caller';
 import { startCheckpoints } from './database/checkpoints';
 import { migrate } from './database/migrate';
 import { openSqlite } from './database/sqlite';
+import { openDevices } from './devices/devices';
+import { createDevicesHandlers } from './devices/devices-handlers';
+import { createGateHandlers } from './devices/gate-handlers';
 import { createDispatch } from './dispatch';
 import { createExchange } from './exchange/exchange';
 import { createExchangeHandlers } from './exchange/exchange-handlers';
 import { ExpectedError } from './expected-error';
+import { createListener } from './listener/listener';
+import { createListenerHandlers } from './listener/listener-handlers';
 import type { Log } from './log';
 import { createPassTypes } from './passes/pass-types';
 import { createPasses } from './passes/passes';
 import { createPassesHandlers } from './passes/passes-handlers';
 import { createReports } from './reports/reports';
 import { createReportsHandlers } from './reports/reports-handlers';
+import { createCollisions } from './scans/collisions';
+import { createGateScanHandlers } from './scans/gate-scan-handlers';
+import { createGateSearch } from './scans/gate-search';
+import { createScanTally } from './scans/scan-tally';
 import { createScans } from './scans/scans';
 import { createScansHandlers } from './scans/scans-handlers';
 import { openSettings } from './settings/settings';
@@ -27,6 +36,7 @@ import { createSessions } from './staff/sessions';
 import { createSetUp } from './staff/set-up';
 import { createStaff } from './staff/staff';
 import { createStaffHandlers } from './staff/staff-handlers';
+import type { GateDoor } from './transports/gate-door';
 
 export type DesktopHandlers = HandlersOf<
   'desktop.settings' | 'desktop.saveSettings' | 'desktop.printers' | 'desktop.print'
@@ -46,10 +56,14 @@ export interface BoxOfficeOptions {
   readonly checkpointWorker: URL;
   /** Wanted from whoever sets the office up over HTTPS. Null in the desk's own window. */
   readonly setUpCode: string | null;
+  /** How phones get in, once an administrator opens that way. */
+  readonly gate: GateDoor;
   /** Printers and the like; null without a desktop. */
   readonly desktop: DesktopHandlers | null;
   readonly demo: boolean;
   readonly version: string;
+  /** Where phones find this office, such as `https://192.168.137.1:8443`; null while nobody listens for them. */
+  readonly gateOrigin?: () => string | null;
 }
 
 export type BoxOffice = Awaited<ReturnType<typeof openBoxOffice>>;
@@ -75,11 +89,22 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
   const signing = await openSigning({ folder, db, settings, keychain: options.keychain, now });
   if (options.keyPassphrase !== null && signing.state() === 'locked') await signing.unlock(options.keyPassphrase);
   const sessions = createSessions({ now, settings });
-  const staff = createStaff({ db, sessions, now });
+  const tally = createScanTally(db);
+  const listener = createListener({
+    ...options,
+    ...options.gate,
+    settings,
+    serve: (at) => options.gate.serve({ dispatch, settings }, at),
+  });
+  const origin = options.gateOrigin ?? listener.origin;
+  const devices = await openDevices({ db, now, settings, origin, tally, log });
+  const staff = createStaff({ db, sessions, now, accountsChanged: devices.accountsChanged });
   const passTypes = createPassTypes({ db });
   const passes = createPasses({ db, settings, now });
   const scans = createScans({ db, signing, now });
-  const reports = createReports({ db, settings, changes });
+  const collisions = createCollisions({ db, now });
+  const find = createGateSearch(db);
+  const reports = createReports({ db, settings, changes, tally, nameOf: devices.nameOf, now });
   const exchange = createExchange({ db, settings, now });
   const setUp = createSetUp({ db, settings, signing, staff, passTypes, setUpCode: options.setUpCode, now });
 
@@ -92,18 +117,26 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
       ...createStaffHandlers({ staff, sessions }),
       ...createPassesHandlers({ passes, passTypes, signing }),
       ...createScansHandlers(scans),
+      ...createGateScanHandlers({ scans, collisions, find, nameOf: devices.nameOf }),
       ...createReportsHandlers(reports),
       ...createExchangeHandlers(exchange),
+      ...createDevicesHandlers(devices),
+      ...createListenerHandlers({ listener, moved: devices.moved }),
+      ...createGateHandlers({ devices, settings, signing, figures: reports.gate, now }),
       ...(options.desktop ?? withoutDesktop),
     },
-    callerOf: sessions.callerOf,
+    callerOf: (connection, active) =>
+      connection.transport === 'gate' ? devices.callerOf(connection) : sessions.callerOf(connection, active),
     reportBug: (operation, error) => log.bug(operation, error),
   });
+
+  listener.start();
 
   return {
     dispatch,
     settings,
     async close(): Promise<void> {
+      await listener.close();
       await scans.settle();
       await checkpoints.stop();
       await close();

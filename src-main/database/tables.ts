@@ -112,9 +112,9 @@ export interface DeviceRow {
   /** Username of the person who answers for it. */
   responsible: string;
   platform: string;
-  /** SHA-256 of its token, hex; of none once it is revoked. */
-  token_hash: string | null;
-  /** SHA-256 of what it brings along to another address, hex. */
+  /** SHA-256 of its token, hex. Stays when it is revoked, so that the phone can be told so. */
+  token_hash: string;
+  /** SHA-256 of what it brings along to another address, hex; null once it is revoked. */
   rejoin_hash: string | null;
   /** The origin that it joined under. */
   origin: string;

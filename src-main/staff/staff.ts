@@ -16,6 +16,8 @@ interface StaffOptions {
   readonly db: Database;
   readonly sessions: Sessions;
   readonly now: () => number;
+  /** Awaited after an account was changed, before whoever changed it hears so. */
+  readonly accountsChanged: () => Promise<void>;
 }
 
 interface Invited {
@@ -27,7 +29,7 @@ interface Invited {
 export type Staff = ReturnType<typeof createStaff>;
 
 /** The accounts of the office: who may sign in, and as what. */
-export function createStaff({ db, sessions, now }: StaffOptions) {
+export function createStaff({ db, sessions, now, accountsChanged }: StaffOptions) {
   const passwords = createPasswords();
   const credentials = createCredentials({ db, passwords, now });
 
@@ -135,6 +137,7 @@ export function createStaff({ db, sessions, now }: StaffOptions) {
       });
       if (disabled) sessions.endAllOf(username);
       else sessions.update(username, { displayName, role });
+      await accountsChanged();
       return toMember(row);
     },
 

@@ -11,13 +11,17 @@ import type { Client, Reply, Role, Transport } from '../../src-shared/contract/o
 export const CHECKPOINT_WORKER = new URL('../../src-main/database/checkpoint-worker.ts', import.meta.url);
 /** When every test begins: in the evening before the doors of the test event open, in its own zone. */
 export const TEST_BEGINS = Date.parse('2026-11-28T12:30:00.000Z');
+/** Where phones find a test office unless it moves. */
+export const TEST_GATE = 'https://192.168.137.1:8443';
 export const PASSPHRASE = 'the passphrase of the tests';
 export const ADMINISTRATOR = { username: 'admin1', displayName: 'Asha', password: 'correct horse battery' };
 
 /** Collects what would be logged; `bugs` must be empty at the end unless a test made one on purpose. */
-export function testLog(): Log & { readonly bugs: unknown[] } {
+export function testLog(): Log & { readonly bugs: unknown[]; readonly lines: unknown[] } {
   const bugs: unknown[] = [];
-  return { bugs, info: () => undefined, warn: () => undefined, bug: (_operation, error) => `BUG${bugs.push(error)}` };
+  const lines: unknown[] = [];
+  const note = (...line: readonly unknown[]) => void lines.push(line);
+  return { bugs, lines, info: note, warn: note, bug: (_operation, error) => `BUG${bugs.push(error)}` };
 }
 
 /** A window or a browser, as a transport would make it. */
@@ -54,6 +58,7 @@ export async function openTestOffice(options: TestOffice = {}) {
   const folder = options.folder ?? temporary?.folder ?? '';
   const log = testLog();
   let time = TEST_BEGINS;
+  let gateOrigin: string | null = TEST_GATE;
   const office = await openBoxOffice({
     folder,
     now: () => time,
@@ -65,6 +70,7 @@ export async function openTestOffice(options: TestOffice = {}) {
     desktop: null,
     demo: false,
     version: '0.0.0-test',
+    gateOrigin: () => gateOrigin,
   });
   const clientOf = (at: Connection): Client<OfficeContract> =>
     createClient((name, input) => office.dispatch(name, input, at));
@@ -77,6 +83,10 @@ export async function openTestOffice(options: TestOffice = {}) {
     /** Moves the clock. */
     wait: (milliseconds: number) => {
       time += milliseconds;
+    },
+    /** Where phones find the office from now on, or null for nowhere. */
+    listenAt: (origin: string | null) => {
+      gateOrigin = origin;
     },
     clientOf,
     async [Symbol.asyncDispose]() {

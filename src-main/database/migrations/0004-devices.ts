@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       name TEXT NOT NULL,
       responsible TEXT NOT NULL,
       platform TEXT NOT NULL,
-      token_hash TEXT UNIQUE,
+      token_hash TEXT NOT NULL UNIQUE,
       rejoin_hash TEXT UNIQUE,
       origin TEXT NOT NULL,
       joined_at TEXT NOT NULL,

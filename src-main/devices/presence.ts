@@ -1,0 +1,24 @@
+import type { DeviceHealth } from '../../src-shared/contract/devices';
+import { type Instant, toInstant } from '../../src-shared/instant';
+
+interface Shown {
+  readonly lastSeenAt: Instant | null;
+  readonly health: DeviceHealth | null;
+}
+
+export type Presence = ReturnType<typeof createPresence>;
+
+/** When each phone last called, and what it told of itself. Of this process only: after a restart they tell it anew. */
+export function createPresence(now: () => number) {
+  const seen = new Map<string, number>();
+  const told = new Map<string, DeviceHealth>();
+
+  return {
+    see: (deviceId: string): void => void seen.set(deviceId, now()),
+    hear: (deviceId: string, health: DeviceHealth): void => void told.set(deviceId, health),
+    of(deviceId: string): Shown {
+      const at = seen.get(deviceId);
+      return { lastSeenAt: at === undefined ? null : toInstant(at), health: told.get(deviceId) ?? null };
+    },
+  };
+}
