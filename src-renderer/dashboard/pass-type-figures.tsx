@@ -4,11 +4,13 @@ import { useFormat } from '../format/use-format';
 import { Card } from '../ui/card';
 import type { Figures } from './figures';
 import { SliceRow } from './slice-row';
+import { useSliceWords } from './use-slice-words';
 
 /** Each pass type: how many were sold, how many of those have come, and what is left to sell. */
 export function PassTypeFigures({ types }: { readonly types: Figures['byPassType'] }) {
   const { t } = useTranslation('dashboard');
   const format = useFormat();
+  const words = useSliceWords();
   return (
     <Card h="100%">
       <Title order={2} mb="md">
@@ -18,7 +20,8 @@ export function PassTypeFigures({ types }: { readonly types: Figures['byPassType
         {types.map((type) => (
           <SliceRow
             key={type.key}
-            slice={type}
+            label={type.label}
+            value={words(type)}
             share={type.passes === 0 ? 0 : type.admitted / type.passes}
             color="marigold.6"
           >

@@ -1,6 +1,7 @@
 import { Stack, Title } from '@mantine/core';
 import { Card } from '../ui/card';
 import { SliceRow } from './slice-row';
+import { useSliceWords } from './use-slice-words';
 
 interface Slice {
   readonly key: string;
@@ -16,6 +17,7 @@ interface SliceBarsProps {
 
 /** How the revenue divides, the largest part first. */
 export function SliceBars({ title, slices }: SliceBarsProps) {
+  const words = useSliceWords();
   const largest = Math.max(1, ...slices.map((slice) => slice.amount));
   return (
     <Card h="100%">
@@ -26,7 +28,13 @@ export function SliceBars({ title, slices }: SliceBarsProps) {
         {slices
           .toSorted((one, other) => other.amount - one.amount)
           .map((slice) => (
-            <SliceRow key={slice.key} slice={slice} share={slice.amount / largest} color="ink" />
+            <SliceRow
+              key={slice.key}
+              label={slice.label}
+              value={words(slice)}
+              share={slice.amount / largest}
+              color="ink"
+            />
           ))}
       </Stack>
     </Card>

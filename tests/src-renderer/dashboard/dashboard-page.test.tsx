@@ -1,8 +1,10 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { DashboardPage } from '../../../src-renderer/dashboard/dashboard-page';
-import type { Figures } from '../../../src-renderer/dashboard/figures';
-import { fakeOffice, ok, renderPage } from '../../support/render-page';
+import type { Figures, LiveFigures } from '../../../src-renderer/dashboard/figures';
+import { instant } from '../../support/desk-passes';
+import { type Answers, fakeOffice, ok, renderPage } from '../../support/render-page';
 
 const NOTHING: Figures = {
   sold: 0,
@@ -52,14 +54,28 @@ const EVENING: Figures = {
     { reason: 'invalid', count: 1 },
   ],
 };
+const GATES: LiveFigures = {
+  inside: 2,
+  toComePeople: 2,
+  admitted: 1,
+  refused: 2,
+  gates: [{ gate: 'Gate 1', admitted: 1, people: 2, lastAt: instant('2026-11-28T14:00:31Z') }],
+};
+
+function open(answers: Answers = {}) {
+  const office = fakeOffice({ 'reports.dashboard': ok(EVENING), 'reports.gate': ok(GATES), ...answers });
+  renderPage(<DashboardPage />, { office });
+  return office;
+}
+const gates = () => screen.findByRole('region', { name: 'Now at the gates' });
 
 test('says what to do while nothing has been sold', async () => {
-  renderPage(<DashboardPage />, { office: fakeOffice({ 'reports.dashboard': ok(NOTHING) }) });
+  open({ 'reports.dashboard': ok(NOTHING) });
   expect((await screen.findByRole('link', { name: 'Sell the first pass' })).getAttribute('href')).toBe('/generate');
 });
 
 test('shows people and money in the words of the event', async () => {
-  renderPage(<DashboardPage />, { office: fakeOffice({ 'reports.dashboard': ok(EVENING) }) });
+  open();
   const figure = async (name: string) => (await screen.findByRole('group', { name })).textContent;
 
   expect(await figure('People inside')).toContain('250% of everybody who has a pass');
@@ -69,7 +85,7 @@ test('shows people and money in the words of the event', async () => {
 });
 
 test('orders sellers by revenue and names passes of the earlier application', async () => {
-  renderPage(<DashboardPage />, { office: fakeOffice({ 'reports.dashboard': ok(EVENING) }) });
+  open();
   const list = (await screen.findByRole('heading', { name: 'By seller' })).nextElementSibling;
   const names = within(list as HTMLElement)
     .getAllByRole('listitem')
@@ -78,13 +94,13 @@ test('orders sellers by revenue and names passes of the earlier application', as
 });
 
 test('says which type is sold out and how many are left of another', async () => {
-  renderPage(<DashboardPage />, { office: fakeOffice({ 'reports.dashboard': ok(EVENING) }) });
+  open();
   expect(await screen.findByText('Sold out')).toBeDefined();
   expect(await screen.findByText('9 left to sell')).toBeDefined();
 });
 
 test('gives screen readers the hours as a table', async () => {
-  renderPage(<DashboardPage />, { office: fakeOffice({ 'reports.dashboard': ok(EVENING) }) });
+  open();
   const table = await screen.findByRole('table', { name: 'Hour by hour, as a table' });
   const rows = within(table)
     .getAllByRole('row')
@@ -94,7 +110,50 @@ test('gives screen readers the hours as a table', async () => {
 });
 
 test('keeps the reference of an unexpected error in sight', async () => {
-  const office = fakeOffice({ 'reports.dashboard': { ok: false, code: 'internal', reference: 'A1B2C3D4' } });
-  renderPage(<DashboardPage />, { office });
+  open({ 'reports.dashboard': { ok: false, code: 'internal', reference: 'A1B2C3D4' } });
   expect((await screen.findByRole('alert')).textContent).toContain('A1B2C3D4');
+});
+
+test('shows each gate with its people and the last admission, and an admission by itself', async () => {
+  const office = open();
+  const lines = async () =>
+    within(await gates())
+      .getAllByRole('listitem')
+      .map((line) => line.textContent);
+  await waitFor(async () =>
+    expect(await lines()).toEqual([expect.stringMatching(/^Gate 12 peopleLast let in: 7:30:31.PM$/)]),
+  );
+  expect((await gates()).textContent).toContain('2 people inside');
+
+  office.answer({
+    'reports.gate': ok({
+      ...GATES,
+      inside: 3,
+      gates: [...GATES.gates, { gate: 'Desk 1', admitted: 1, people: 1, lastAt: instant('2026-11-28T14:05:00Z') }],
+    }),
+  });
+  await waitFor(async () => expect(await lines()).toHaveLength(2));
+  expect((await gates()).textContent).toContain('3 people inside');
+});
+
+test('never shows two numbers of people inside: the newest stands in both places', async () => {
+  open({ 'reports.gate': ok({ ...GATES, inside: 7 }) });
+  await waitFor(() => expect(screen.getByRole('group', { name: 'People inside' }).textContent).toContain('7'));
+  expect((await gates()).textContent).toContain('7 people inside');
+});
+
+test('names what came from a file, with its day, and folds all but the busiest gates', async () => {
+  const many = Array.from({ length: 7 }, (_, at) => ({
+    gate: at === 6 ? '' : `Gate ${at + 1}`,
+    admitted: 10 - at,
+    people: 10 - at,
+    lastAt: instant(at === 6 ? '2026-11-20T14:00:00Z' : '2026-11-28T14:00:00Z'),
+  }));
+  open({ 'reports.gate': ok({ ...GATES, gates: many }) });
+  const list = within(await gates());
+  const more = await list.findByRole('button', { name: 'Show all 7 gates' });
+  expect(list.getAllByRole('listitem')).toHaveLength(6);
+  expect(list.queryByText('Imported')).toBeNull();
+  await userEvent.setup().click(more);
+  expect(list.getAllByRole('listitem').at(-1)?.textContent).toMatch(/^Imported4 peopleLast let in: Nov 20, 2026/);
 });
