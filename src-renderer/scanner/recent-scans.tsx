@@ -6,6 +6,7 @@ import { Card } from '../ui/card';
 import { RefusalAlert } from '../ui/refusal-alert';
 import { When } from '../ui/when';
 import classes from './scanner.module.css';
+import { useScanRecordWords } from './use-scan-record-words';
 import { VerdictMark } from './verdict-mark';
 
 type ScanRecord = OutputOf<'scans.recent'>[number];
@@ -37,6 +38,8 @@ export function RecentScans() {
 
 function Line({ scan }: { readonly scan: ScanRecord }) {
   const { t } = useTranslation('scanner');
+  const words = useScanRecordWords();
+  const place = words.place(scan);
   const tone = scan.outcome === 'admitted' ? 'admitted' : 'refused';
   return (
     <li className={classes.line} data-tone={tone}>
@@ -48,10 +51,13 @@ function Line({ scan }: { readonly scan: ScanRecord }) {
           {scan.passTypeLabel && ` · ${scan.passTypeLabel}`}
           {scan.outcome === 'admitted' && ` · ${t('recent.people', { count: scan.people })}`}
         </span>
+        {words.remarks(scan).map((remark) => (
+          <span key={remark}>{remark}</span>
+        ))}
       </span>
       <span className={classes.lineWhen}>
         <When at={scan.at} show="time" />
-        {scan.desk && <span>{scan.desk}</span>}
+        {place && <span>{place}</span>}
       </span>
     </li>
   );

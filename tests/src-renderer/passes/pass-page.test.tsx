@@ -87,6 +87,47 @@ describe('the page of a pass', () => {
     expect(screen.queryByRole('button', { name: 'Cancel this pass' })).toBeNull();
   });
 
+  test('tells a phone from a desk, and admitting by hand and recorded scans from ordinary ones', async () => {
+    const scan = { by: 'gate1', passId: PASS_ID, name1: 'Asha Patel', passTypeLabel: 'Single', people: 1 };
+    const phone = { ...scan, desk: 'Gate 2', deviceId: 'd' };
+    open({
+      'scans.ofPass': ok([
+        {
+          ...phone,
+          scanId: 's',
+          byHand: false,
+          recordedAt: instant('2026-11-28T13:32:00Z'),
+          at: instant('2026-11-28T13:50:00Z'),
+          outcome: 'admitted',
+        },
+        {
+          ...phone,
+          scanId: 't',
+          byHand: false,
+          recordedAt: instant('2026-11-28T13:40:00Z'),
+          at: instant('2026-11-28T13:51:00Z'),
+          outcome: 'already-used',
+        },
+        {
+          ...phone,
+          scanId: 'u',
+          byHand: true,
+          recordedAt: null,
+          at: instant('2026-11-28T14:00:00Z'),
+          outcome: 'already-used',
+        },
+      ]),
+    });
+    await drawing();
+    const gate = within(screen.getByRole('region', { name: 'At the gate' }));
+    expect((await gate.findAllByRole('listitem')).map((line) => line.textContent)).toEqual([
+      // The moment is when somebody stood at the gate.
+      expect.stringMatching(/^Admitted.*7:02.PMgate1, Gate 2 \(phone\)recorded at 7:02.PM, confirmed at 7:20.PM$/),
+      expect.stringMatching(/^Already used.*7:10.PM.*recorded at 7:10.PM, refused at 7:21.PM$/),
+      expect.stringMatching(/^Already used.*7:30.PMgate1, Gate 2 \(phone\)by hand, without a code$/),
+    ]);
+  });
+
   test('says what to do when there is no such pass', async () => {
     open({ 'passes.get': { ok: false, code: 'not-found' } });
     expect(await screen.findByRole('heading', { level: 1, name: 'No such pass' })).toBeDefined();

@@ -19,7 +19,7 @@ async function openDesk(answers: Answers = {}): Promise<{ office: FakeOffice; us
     'passes.get': ok({ pass: pass(), code: PASS_CODE }),
     'scans.ofPass': ok([]),
     'scans.recent': ok([]),
-    'reports.gate': ok({ inside: 0, toComePeople: 0, admitted: 0, refused: 0 }),
+    'reports.gate': ok({ inside: 0, toComePeople: 0, admitted: 0, refused: 0, gates: [] }),
     ...answers,
   });
   renderApp(office, '/generate');

@@ -140,7 +140,10 @@ test('the page of a pass has no untranslated words, whatever became of the pass'
   const scan = {
     scanId: 's',
     by: 'admin1',
-    desk: null,
+    desk: 'Asha',
+    deviceId: 'd',
+    byHand: true,
+    recordedAt: instant('2026-11-28T13:50:00Z'),
     passId: PASS_ID,
     name1: 'Asha',
     passTypeLabel: 'Single',
