@@ -89,7 +89,16 @@ async function openOffice(log: Log, desktop: DesktopHandlers): Promise<BoxOffice
   const { openDesktopOffice } = await import('./desktop/open-desktop-office');
   const keychain = openKeychain();
   const now = () => Date.now();
-  return openDesktopOffice({ folder, demo: options.demo, now, log, keychain, desktop, version: app.getVersion() });
+  return openDesktopOffice({
+    folder,
+    demo: options.demo,
+    now,
+    log,
+    keychain,
+    desktop,
+    assets,
+    version: app.getVersion(),
+  });
 }
 
 function dispatchOnceOpen(opening: Promise<BoxOffice>): Dispatch {

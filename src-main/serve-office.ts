@@ -9,6 +9,7 @@ import { lockFolder } from './lock';
 import type { Log } from './log';
 import type { Options } from './options';
 import { loadAssets } from './transports/assets';
+import { createGateDoor, type GateDoor } from './transports/gate-door';
 import { serveHttps } from './transports/https';
 import { statusOfOffice } from './transports/office-status';
 
@@ -54,10 +55,11 @@ const NAMES = [ADDRESS, 'localhost'];
  */
 export async function serveOffice(options: ServeOptions): Promise<Serving> {
   const assets = await loadAssets(options.assetsFolder);
+  const gate = createGateDoor({ ...options, assets: Promise.resolve(assets) });
   const setUpCode = inventSetUpCode();
   const { office, folder, signIns, close } = options.demo
-    ? await openDemo(options)
-    : await openEvent(options, setUpCode);
+    ? await openDemo(options, gate)
+    : await openEvent(options, gate, setUpCode);
   try {
     const certificate = await openCertificate({ folder, names: [...NAMES, '::1', hostname()], now: options.now() });
     const { log, port } = options;
@@ -80,11 +82,11 @@ export async function serveOffice(options: ServeOptions): Promise<Serving> {
   }
 }
 
-async function openEvent(options: ServeOptions, setUpCode: string): Promise<Opened> {
+async function openEvent(options: ServeOptions, gate: GateDoor, setUpCode: string): Promise<Opened> {
   const { folder } = options;
   const unlock = lockFolder(folder);
   try {
-    const office = await openBoxOffice({ ...options, keychain: null, setUpCode, desktop: null });
+    const office = await openBoxOffice({ ...options, keychain: null, setUpCode, gate, desktop: null });
     const close = async () => {
       await office.close();
       unlock();
@@ -96,8 +98,8 @@ async function openEvent(options: ServeOptions, setUpCode: string): Promise<Open
   }
 }
 
-async function openDemo(options: ServeOptions): Promise<Opened> {
-  const demo = await openDemoOffice({ ...options, desktop: null });
+async function openDemo(options: ServeOptions, gate: GateDoor): Promise<Opened> {
+  const demo = await openDemoOffice({ ...options, gate, desktop: null });
   return { ...demo, close: demo.office.close };
 }
 

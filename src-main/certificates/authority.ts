@@ -47,8 +47,8 @@ export type AuthorityStore = ReturnType<typeof createAuthorityStore>;
 const VALID_DAYS = 1_095;
 /** With less than this left, a leaf that it signs would not outlast many events. */
 const LEAST_DAYS = 30;
-/** Of a name in a certificate. */
-const MOST_CHARACTERS = 64;
+/** A name in a certificate has 64 at most, and five are for the tag. */
+const LEADING_CHARACTERS = /^.{0,59}/u;
 
 const AuthorityFile = z.strictObject({
   format: z.literal('epass-authority/1'),
@@ -137,10 +137,7 @@ async function makeAuthority(venue: string, now: number): Promise<SigningAuthori
   cryptoProvider.set(crypto);
   // Tells two authorities of one venue apart in a phone's list.
   const tag = randomBytes(2).toString('hex').toUpperCase();
-  const name = `${[...venue]
-    .slice(0, MOST_CHARACTERS - tag.length - 1)
-    .join('')
-    .trim()} ${tag}`;
+  const name = `${LEADING_CHARACTERS.exec(venue)?.[0].trim() ?? ''} ${tag}`;
   const keys = await newKeys();
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: randomSerial(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ListenerSettings } from '../../src-shared/contract/listener';
 import { EventDetails, OfficeSettings } from '../../src-shared/contract/office';
 import type { Database } from '../database/sqlite';
 import { ExpectedError } from '../expected-error';
@@ -9,10 +10,18 @@ const SETTINGS = {
   eventId: z.uuid(),
   event: EventDetails,
   office: OfficeSettings,
+  listener: ListenerSettings,
 };
 type Shapes = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]> };
 
 const DEFAULT_OFFICE: OfficeSettings = { codeFormat: 'compact', idleMinutes: 15 };
+const DEFAULT_LISTENER: ListenerSettings = {
+  on: false,
+  network: null,
+  port: 8443,
+  certificate: 'own',
+  desks: false,
+};
 
 export type Settings = Awaited<ReturnType<typeof openSettings>>;
 
@@ -58,6 +67,7 @@ export async function openSettings(db: Database) {
     },
     eventId: () => held.eventId ?? null,
     office: () => held.office ?? DEFAULT_OFFICE,
+    listener: () => held.listener ?? DEFAULT_LISTENER,
   };
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { openBoxOffice } from '../../src-main/box-office';
 import type { Connection } from '../../src-main/caller';
 import type { Log } from '../../src-main/log';
+import type { GateDoor } from '../../src-main/transports/gate-door';
 import { createClient } from '../../src-shared/client';
 import type { OfficeContract } from '../../src-shared/contract/contract';
 import type { Client, Reply, Role, Transport } from '../../src-shared/contract/operation';
@@ -15,6 +16,13 @@ export const TEST_BEGINS = Date.parse('2026-11-28T12:30:00.000Z');
 export const TEST_GATE = 'https://192.168.137.1:8443';
 export const PASSPHRASE = 'the passphrase of the tests';
 export const ADMINISTRATOR = { username: 'admin1', displayName: 'Asha', password: 'correct horse battery' };
+
+/** Of a computer without a network, where phones cannot get in. */
+export const NO_GATE: GateDoor = {
+  networks: () => [],
+  hostname: 'till',
+  serve: () => Promise.reject(new Error('there is no network to serve phones on')),
+};
 
 /** Collects what would be logged; `bugs` must be empty at the end unless a test made one on purpose. */
 export function testLog(): Log & { readonly bugs: unknown[]; readonly lines: unknown[] } {
@@ -50,6 +58,7 @@ interface TestOffice {
   readonly folder?: string;
   readonly setUpCode?: string | null;
   readonly keyPassphrase?: string | null;
+  readonly gate?: GateDoor;
 }
 
 /** A whole box office over a real file, with only the clock as a stand-in. Use with `await using`. */
@@ -67,6 +76,7 @@ export async function openTestOffice(options: TestOffice = {}) {
     keyPassphrase: options.keyPassphrase ?? null,
     checkpointWorker: CHECKPOINT_WORKER,
     setUpCode: options.setUpCode ?? null,
+    gate: options.gate ?? NO_GATE,
     desktop: null,
     demo: false,
     version: '0.0.0-test',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDemoOffice } from '../../../src-main/demo/demo-office';
 import { createClient } from '../../../src-shared/client';
-import { CHECKPOINT_WORKER, connection, TEST_BEGINS, testLog, valueOf } from '../../support/box-office';
+import { CHECKPOINT_WORKER, connection, NO_GATE, TEST_BEGINS, testLog, valueOf } from '../../support/box-office';
 
 const log = testLog();
 let demo: Awaited<ReturnType<typeof openDemoOffice>>;
@@ -13,6 +13,7 @@ beforeAll(async () => {
     now: () => TEST_BEGINS,
     log,
     checkpointWorker: CHECKPOINT_WORKER,
+    gate: NO_GATE,
     desktop: null,
     version: '0.0.0-test',
   });

@@ -1,0 +1,282 @@
+import type {
+  CertificateKind,
+  ListenerFailure,
+  ListenerSettings,
+  NetworkAddress,
+} from '../../src-shared/contract/listener';
+import type { GateCertificate, GateCertificates } from '../certificates/gate-certificates';
+import type { ListenerCertificate } from '../certificates/import-checks';
+import type { Log } from '../log';
+import type { Settings } from '../settings/settings';
+import type { SecretBox } from '../signing/key-store';
+import { oneAtATime } from '../signing/one-at-a-time';
+import type { HttpsServer } from '../transports/routing';
+import { chooseAddress } from './choose-address';
+import { hostOf, localNameOf, namesOf } from './gate-names';
+import type { Serve } from './serve-at';
+
+/** Calls something again and again. @returns ends that */
+export type Every = (milliseconds: number, work: () => void) => () => void;
+
+export interface ListenerOptions {
+  /** The office's folder. */
+  readonly folder: string;
+  readonly settings: Pick<Settings, 'listener' | 'eventOrNull' | 'save'>;
+  /** Seals the key of the authority; null where there is none. */
+  readonly keychain: SecretBox | null;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly log: Log;
+  /** What this computer has now. */
+  readonly networks: () => readonly NetworkAddress[];
+  /** Of this computer. */
+  readonly hostname: string;
+  readonly serve: Serve;
+  readonly every?: Every;
+}
+
+interface Served {
+  readonly at: NetworkAddress;
+  readonly settings: ListenerSettings;
+  readonly certificate: GateCertificate;
+  readonly origin: string;
+  readonly server: HttpsServer;
+}
+
+/** How often the networks are looked at, in milliseconds. */
+const LOOK = 3_000;
+/** How many looks a network that went away is waited for before phones are served on another. */
+const PATIENCE = 5;
+
+export type Listener = ReturnType<typeof createListener>;
+
+/**
+ * Keeps phones served as the settings say, and follows this computer when its address changes. Whatever keeps it from
+ * that is a state and no error, and is tried again at every look.
+ */
+export function createListener(options: ListenerOptions) {
+  const { settings, now, log, serve, every = everySoOften } = options;
+  const localName = localNameOf(options.hostname);
+  const queued = oneAtATime();
+  const ending = new Set<Promise<void>>();
+  let certificates: Promise<GateCertificates> | null = null;
+  let served: Served | null = null;
+  let failure: ListenerFailure | null = null;
+  let last: NetworkAddress | null = null;
+  let looksWithout = 0;
+  let movedAt = { origin: '', since: 0 };
+  let stopLooking: (() => void) | null = null;
+  let closed = false;
+
+  /** Loaded when phones are served first: most desks open without. */
+  function loadCertificates(): Promise<GateCertificates> {
+    const venue = () => settings.eventOrNull()?.venue ?? 'E-Pass Box Office';
+    certificates ??= import('../certificates/gate-certificates').then(({ createGateCertificates }) =>
+      createGateCertificates({ ...options, venue, localName }),
+    );
+    return certificates;
+  }
+
+  function networks(): readonly NetworkAddress[] {
+    try {
+      return options.networks();
+    } catch (error) {
+      // Some systems refuse to say for a moment; that looks like having none.
+      log.warn('the networks of this computer cannot be read', factsOf(error));
+      return [];
+    }
+  }
+
+  /** Says so once, however often it is tried again. */
+  function fail(next: ListenerFailure): void {
+    if (failure !== next) log.warn('phones are not served', { failure: next });
+    failure = next;
+  }
+
+  function end(server: HttpsServer): Promise<void> {
+    const ended = server
+      .close()
+      .catch((error: unknown) => void log.bug('listener', error))
+      .finally(() => ending.delete(ended));
+    ending.add(ended);
+    return ended;
+  }
+
+  async function stop(): Promise<void> {
+    const before = served;
+    served = null;
+    if (before) await end(before.server);
+  }
+
+  /** Makes what is so what is wanted. @param anew also where nothing seems to have changed */
+  async function settle(anew: boolean): Promise<void> {
+    const wanted = settings.listener();
+    if (closed || !wanted.on) {
+      stopLooking?.();
+      stopLooking = null;
+      failure = null;
+      last = null;
+      await stop();
+      return;
+    }
+    stopLooking ??= every(LOOK, look);
+    const patient = looksWithout < PATIENCE;
+    const choice = chooseAddress({ networks: networks(), network: wanted.network, last, patient });
+    looksWithout = choice.ok ? 0 : looksWithout + 1;
+    if (!choice.ok) {
+      fail(choice.failure);
+      await stop();
+    } else if (anew || !served || !isAsWanted(served, choice.at, wanted, now())) {
+      await start(choice.at, wanted);
+    }
+  }
+
+  async function start(at: NetworkAddress, wanted: ListenerSettings): Promise<void> {
+    last = at;
+    const certificate = await openCertificate(wanted.certificate, at.address);
+    if (!certificate) return stop();
+    // The new place is opened before the old one is left, unless they are the same.
+    if (served?.at.address === at.address && served.settings.port === wanted.port) await stop();
+    const place = { address: at.address, localName, certificate: certificate.facts };
+    try {
+      const server = await serve({
+        address: at.address,
+        port: wanted.port,
+        names: namesOf(place),
+        identity: certificate.identity,
+        desks: wanted.desks,
+        authority: certificate.authority,
+      });
+      const before = served;
+      const origin = `https://${hostOf(place)}:${server.port}`;
+      served = { at, settings: wanted, certificate, origin, server };
+      failure = null;
+      if (movedAt.origin !== origin) movedAt = { origin, since: now() };
+      log.info('phones are served', { origin, certificate: wanted.certificate, desks: wanted.desks });
+      if (before) void end(before.server);
+    } catch (error) {
+      const next = failureOf(error);
+      if (next === null && failure !== 'not-permitted') log.bug('listener', error);
+      fail(next ?? 'not-permitted');
+      await stop();
+    }
+  }
+
+  async function openCertificate(kind: CertificateKind, address: string): Promise<GateCertificate | null> {
+    try {
+      const addresses = networks().map((one) => one.address);
+      return await (await loadCertificates()).open(kind, address, addresses);
+    } catch (error) {
+      if (failure !== 'certificate-unusable') log.warn('the certificate cannot be opened', { kind, ...factsOf(error) });
+      fail('certificate-unusable');
+      return null;
+    }
+  }
+
+  let looking = false;
+  function look(): void {
+    if (looking) return;
+    looking = true;
+    void queued(() => settle(false))
+      .catch((error: unknown) => void log.bug('listener', error))
+      .finally(() => {
+        looking = false;
+      });
+  }
+
+  async function apply(next: ListenerSettings, anew: boolean): Promise<void> {
+    const before = settings.listener();
+    await settings.save('listener', next);
+    if (next.network !== before.network) last = null;
+    failure = null;
+    looksWithout = 0;
+    await settle(anew);
+  }
+
+  return {
+    /** Begins to serve, if that was on when the office closed. Nothing waits for it. */
+    start(): void {
+      if (settings.listener().on) look();
+    },
+
+    /** Keeps the settings and settles once they are followed, or cannot be. Of several at once the last one wins. */
+    save: (next: ListenerSettings): Promise<void> => queued(() => apply(next, false)),
+
+    /**
+     * Uses a certificate of the venue from now on.
+     * @throws ExpectedError `invalid-input` with a `certificate-…` problem on the field that has it
+     */
+    importCertificate: (input: ListenerCertificate) =>
+      queued(async () => {
+        const store = await loadCertificates();
+        await store.import(input);
+        await apply({ ...settings.listener(), certificate: 'imported' }, true);
+        return store.imported();
+      }),
+
+    authority: async () => (await loadCertificates()).authority(),
+
+    /** What phones open, such as `https://192.168.137.1:8443`; null while it does not listen. */
+    origin: () => served?.origin ?? null,
+
+    /** When phones were first served where they are now, in milliseconds since 1970. */
+    since: () => movedAt.since,
+
+    status() {
+      const wanted = settings.listener();
+      const notServed = failure === null ? ('starting' as const) : ('failed' as const);
+      return {
+        settings: wanted,
+        state: served ? ('on' as const) : wanted.on ? notServed : ('off' as const),
+        failure: served || !wanted.on ? null : failure,
+        address: served?.at.address ?? null,
+        origin: served?.origin ?? null,
+        networks: [...networks()],
+        certificate: served?.certificate.facts ?? null,
+      };
+    },
+
+    async close(): Promise<void> {
+      closed = true;
+      await queued(() => settle(false));
+      await Promise.all(ending);
+    },
+  };
+}
+
+/** A certificate of the venue stays when it runs out: phones warn of it, and the gate stays open. */
+function isAsWanted(served: Served, at: NetworkAddress, wanted: ListenerSettings, now: number): boolean {
+  const { settings, certificate } = served;
+  return (
+    served.at.address === at.address &&
+    settings.port === wanted.port &&
+    settings.desks === wanted.desks &&
+    settings.certificate === wanted.certificate &&
+    (wanted.certificate === 'imported' || now < Date.parse(certificate.facts.validUntil))
+  );
+}
+
+const FAILURES: Readonly<Record<string, ListenerFailure>> = {
+  EADDRINUSE: 'port-in-use',
+  EADDRNOTAVAIL: 'network-gone',
+  EACCES: 'not-permitted',
+  EPERM: 'not-permitted',
+};
+
+/** Null for what nobody foresaw. */
+function failureOf(error: unknown): ListenerFailure | null {
+  const { code } = factsOf(error);
+  return FAILURES[code] ?? (/^ERR_(SSL|OSSL|TLS)/.test(code) ? 'certificate-unusable' : null);
+}
+
+function factsOf(error: unknown): { name: string; code: string } {
+  if (!(error instanceof Error)) return { name: typeof error, code: '' };
+  return { name: error.name, code: 'code' in error ? String(error.code) : '' };
+}
+
+const everySoOften: Every = (milliseconds, work) => {
+  const timer = setInterval(work, milliseconds);
+  // Phones that are not served yet are no reason to keep a process alive.
+  timer.unref();
+  return () => clearInterval(timer);
+};
