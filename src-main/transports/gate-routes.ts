@@ -42,7 +42,7 @@ export function addGateRoutes(app: App, { office, own }: Pick<Routing, 'office' 
         async handler(request, reply) {
           const token = tokenOf(request);
           const result = await office.dispatch(name, request.body, phoneOf(request, reply));
-          guard.learn(token, result);
+          guard.learn(name, token, result);
           return reply.code(statusOf(result)).type('application/json; charset=utf-8').send(JSON.stringify(result));
         },
       });

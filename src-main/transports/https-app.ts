@@ -102,7 +102,10 @@ export async function openHttpsApp(
     routes,
     async close() {
       const deadline = setTimeout(() => app.server.closeAllConnections(), SLOWEST.closing);
+      // A connection whose last answer went out after closing began would otherwise be kept for its next request.
+      const sweeping = setInterval(() => app.server.closeIdleConnections(), SLOWEST.closing / 100);
       await app.close();
+      clearInterval(sweeping);
       clearTimeout(deadline);
     },
   };

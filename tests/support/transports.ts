@@ -1,11 +1,11 @@
 import type { Connection } from '../../src-main/caller';
 import { serveIpc } from '../../src-main/transports/ipc';
-import type { HttpsOptions } from '../../src-main/transports/routing';
+import type { ServedOffice } from '../../src-main/transports/routing';
 import { createClient } from '../../src-shared/client';
 import type { OfficeContract } from '../../src-shared/contract/contract';
 import type { Client, Reply, Transport } from '../../src-shared/contract/operation';
 import { connection } from './box-office';
-import { serveOverHttps } from './https-office';
+import { serveGateFor, serveOverHttps } from './https-office';
 
 /** A page that can call the office, whatever is between them. */
 export interface Page {
@@ -19,17 +19,19 @@ export interface Entrance extends AsyncDisposable {
 }
 
 /** The same office by each of its ways in. */
-export const ENTRANCES: Readonly<Record<Transport, (office: HttpsOptions['office']) => Promise<Entrance>>> = {
+export const ENTRANCES: Readonly<Record<Transport, (office: ServedOffice) => Promise<Entrance>>> = {
   async ipc({ dispatch }) {
     const window = fakeIpcMain();
     serveIpc<Connection>(window, dispatch, (sender) => sender);
     return { page: () => pageOver(window.caller(connection('ipc'))), [Symbol.asyncDispose]: async () => undefined };
   },
-  async https(office) {
-    const server = await serveOverHttps(office);
-    return { page: () => server.browser(), [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
-  },
+  https: async (office) => entranceOf(await serveOverHttps(office)),
+  gate: async (office) => entranceOf(await serveGateFor(office)),
 };
+
+function entranceOf(server: Awaited<ReturnType<typeof serveGateFor>>): Entrance {
+  return { page: () => server.browser(), [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+}
 
 function pageOver(call: Page['call']): Page {
   return { call, api: createClient(call) };

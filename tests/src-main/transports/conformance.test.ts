@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDispatch } from '../../../src-main/dispatch';
 import { contract } from '../../../src-shared/contract/contract';
-import { TRANSPORTS } from '../../../src-shared/contract/operation';
 import { ADMINISTRATOR, sellPass, testLog, valueOf } from '../../support/box-office';
 import { openStaffedOffice } from '../../support/staffed-office';
 import { ENTRANCES, type Entrance } from '../../support/transports';
@@ -12,7 +11,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => office[Symbol.asyncDispose]());
 
-describe.each(TRANSPORTS)('over %s', (transport) => {
+describe.each(['ipc', 'https'] as const)('over %s', (transport) => {
   let entrance: Entrance;
   beforeAll(async () => {
     entrance = await ENTRANCES[transport](office);

@@ -1,6 +1,7 @@
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browser, serveOverHttps } from '../../support/https-office';
+import { serveOverHttps } from '../../support/https-office';
+import type { Browser } from '../../support/served-browser';
 import { openStaffedOffice } from '../../support/staffed-office';
 
 let office: Awaited<ReturnType<typeof openStaffedOffice>>;

@@ -1,10 +1,37 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contract, type OperationName } from '../../../src-shared/contract/contract';
-import { CALLER_ROLES, type CallerRole, type Operation, TRANSPORTS } from '../../../src-shared/contract/operation';
+import {
+  type CallerRole,
+  type ErrorCode,
+  type Operation,
+  TRANSPORTS,
+  type Transport,
+} from '../../../src-shared/contract/operation';
+import { serveGateFor } from '../../support/https-office';
 import { openStaffedOffice } from '../../support/staffed-office';
 import { ENTRANCES, type Entrance, type Page } from '../../support/transports';
 
 const operations = Object.entries<Operation>(contract);
+/** Everybody who can be somebody there: staff have no session at the gate, and phones no cookie at a desk. */
+const DESK_ROLES: readonly CallerRole[] = ['administrator', 'seller', 'gate', 'visitor', 'invited', 'locked'];
+const ROLES_AT: Readonly<Record<Transport, readonly CallerRole[]>> = {
+  ipc: DESK_ROLES,
+  https: DESK_ROLES,
+  gate: ['visitor', 'device', 'applicant', 'paused', 'revoked'],
+};
+/** What somebody hears who may not call an operation. */
+const REFUSALS: Readonly<Record<CallerRole, ErrorCode>> = {
+  visitor: 'not-signed-in',
+  applicant: 'not-signed-in',
+  locked: 'session-locked',
+  revoked: 'device-revoked',
+  invited: 'forbidden',
+  gate: 'forbidden',
+  seller: 'forbidden',
+  administrator: 'forbidden',
+  device: 'forbidden',
+  paused: 'forbidden',
+};
 let office: Awaited<ReturnType<typeof openStaffedOffice>>;
 
 beforeAll(async () => {
@@ -13,31 +40,42 @@ beforeAll(async () => {
 afterAll(() => office[Symbol.asyncDispose]());
 
 describe.each(TRANSPORTS)('over %s', (transport) => {
-  const pages = {} as Record<CallerRole, Page>;
+  const roles = ROLES_AT[transport];
+  const pages = new Map<CallerRole, Page>();
   let entrance: Entrance;
 
   beforeAll(async () => {
     entrance = await ENTRANCES[transport](office);
-    for (const role of CALLER_ROLES) {
-      pages[role] = entrance.page();
-      await office.signIn(pages[role], role);
+    for (const role of roles) {
+      const page = entrance.page();
+      await office.signIn(page, role);
+      pages.set(role, page);
     }
   }, 60_000);
   afterAll(() => entrance[Symbol.asyncDispose]());
 
   // `null` is the input of no operation: whoever is let in gets as far as that, and nothing happens.
-  test.each(operations.flatMap(([name, operation]) => CALLER_ROLES.map((role) => ({ name, operation, role }))))(
+  test.each(operations.flatMap(([name, operation]) => roles.map((role) => ({ name, operation, role }))))(
     '$name of a caller who is $role',
     async ({ name, operation, role }) => {
-      const reply = await pages[role].call(name, null);
+      const reply = await pages.get(role)?.call(name, null);
       expect(reply).toMatchObject({ ok: false, code: expectedCode(operation, role) });
     },
   );
 
-  function expectedCode({ roles, only }: Operation, role: CallerRole): string {
-    if (only !== undefined && only !== transport) return 'unknown-operation';
-    if (roles.includes(role)) return 'invalid-input';
-    return role === 'visitor' ? 'not-signed-in' : role === 'locked' ? 'session-locked' : 'forbidden';
+  test('what is offered there is for nobody else', () => {
+    const offered = operations.filter(([, operation]) => isOffered(operation));
+    const named = new Set(offered.flatMap(([, operation]) => operation.roles));
+    expect([...named].sort()).toEqual([...roles].filter((role) => named.has(role)).sort());
+  });
+
+  function isOffered({ only }: Operation): boolean {
+    return only === undefined ? transport !== 'gate' : only === transport;
+  }
+
+  function expectedCode(operation: Operation, role: CallerRole): ErrorCode {
+    if (!isOffered(operation)) return 'unknown-operation';
+    return operation.roles.includes(role) ? 'invalid-input' : REFUSALS[role];
   }
 });
 
@@ -55,6 +93,16 @@ const ANY_STAFF: readonly OperationName[] = [
 const AT_A_DESK: readonly OperationName[] = [
   'desktop.print',
   'desktop.printers',
+  'devices.accept',
+  'devices.cancelInvitation',
+  'devices.change',
+  'devices.invitation',
+  'devices.invite',
+  'devices.list',
+  'devices.responsible',
+  'devices.revoke',
+  'listener.forgetMove',
+  'listener.status',
   'passTypes.list',
   'passes.cancel',
   'passes.get',
@@ -63,21 +111,38 @@ const AT_A_DESK: readonly OperationName[] = [
   'passes.watch',
   'passes.sell',
   'reports.dashboard',
+  'scans.collisions',
   'scans.ofPass',
+  'scans.settle',
 ];
+const ANY_PHONE: readonly OperationName[] = ['gate.join', 'gate.status'];
+const AT_THE_GATE: readonly OperationName[] = ['gate.admit', 'gate.find', 'gate.leave', 'gate.scan', 'gate.selfTest'];
 
 test.each<[CallerRole, readonly OperationName[]]>([
-  ['visitor', EVERYBODY],
+  ['visitor', [...EVERYBODY, ...ANY_PHONE]],
   ['invited', [...EVERYBODY, 'session.changePassword']],
   ['locked', [...EVERYBODY, 'session.unlock']],
   ['gate', [...EVERYBODY, ...ANY_STAFF]],
   ['seller', [...EVERYBODY, ...ANY_STAFF, ...AT_A_DESK]],
+  ['applicant', ANY_PHONE],
+  ['device', [...ANY_PHONE, ...AT_THE_GATE]],
+  ['paused', ANY_PHONE],
+  ['revoked', ['gate.join']],
 ])('a caller who is %s may do exactly this', (role, allowed) => {
   const mayCall = operations.filter(([, { roles }]) => roles.includes(role)).map(([name]) => name);
   expect(mayCall.sort()).toEqual([...allowed].sort());
 });
 
-test('an administrator may do everything but unlock a session that is not locked', () => {
-  const mayNot = operations.filter(([, { roles }]) => !roles.includes('administrator')).map(([name]) => name);
+test('an administrator may do everything at a desk but unlock a session that is not locked', () => {
+  const atDesks = operations.filter(([, { only }]) => only !== 'gate');
+  const mayNot = atDesks.filter(([, { roles }]) => !roles.includes('administrator')).map(([name]) => name);
   expect(mayNot).toEqual(['session.unlock']);
+});
+
+test('a phone has a route for what is for phones and for nothing else of the office', async () => {
+  await using server = await serveGateFor(office);
+  const forPhones = operations.filter(([, { only }]) => only === 'gate').map(([name]) => `POST /api/gate/${name}`);
+  const pages = ['/gate', '/p', '/selftest', '/', '/login', '/dashboard', '/*'].map((page) => `GET ${page}`);
+  const ofTheEarlierApplication = ['POST /login', 'GET /logout', 'POST /api/scan'];
+  expect([...server.routes].sort()).toEqual([...forPhones, ...pages, ...ofTheEarlierApplication].sort());
 });

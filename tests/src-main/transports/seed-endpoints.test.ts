@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ADMINISTRATOR, openTestOffice, sellPass, TEST_EVENT, valueOf } from '../../support/box-office';
-import { type Answer, type Browser, serveOverHttps } from '../../support/https-office';
+import { serveOverHttps } from '../../support/https-office';
+import type { Answer, Browser } from '../../support/served-browser';
 import { openStaffedOffice } from '../../support/staffed-office';
 
 let office: Awaited<ReturnType<typeof openStaffedOffice>>;
