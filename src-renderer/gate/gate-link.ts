@@ -17,8 +17,10 @@ export interface GateLinkState {
   readonly latencyMs: number | null;
   /** Milliseconds that this phone's clock is ahead of the office's. */
   readonly skewMs: number | null;
-  /** The desk has signed this phone off; what it kept has been wiped. Nothing is asked any more. */
-  readonly revoked: boolean;
+  /** What the scanner told last. */
+  readonly reported: ReportedHealth;
+  /** Signed off by the desk or at its own wish: what it kept has been wiped, and nothing is asked any more. */
+  readonly ended: 'revoked' | 'left' | null;
 }
 
 export interface GateLink {
@@ -74,10 +76,12 @@ export function createGateLink(options: GateLinkOptions): GateLink {
     status: null,
     latencyMs: null,
     skewMs: null,
-    revoked: false,
+    reported: { queue: 0, stuck: 0, decoder: null, camera: 'off' },
+    ended: null,
   };
-  let health: ReportedHealth = { queue: 0, stuck: 0, decoder: null, camera: 'off' };
   let battery: BatteryManager | null = null;
+  /** Counts the starts, so that an answer to a question from before a stop is not taken for a new one. */
+  let run = 0;
   let running = false;
   let polling = false;
   let lostPolls = 0;
@@ -99,14 +103,15 @@ export function createGateLink(options: GateLinkOptions): GateLink {
   });
 
   function note(name: GateOperation, reply: Reply<unknown>, wasShown: boolean) {
-    if (state.revoked) return;
+    if (state.ended) return;
     if (!reply.ok && reply.code === 'unreachable') {
       if (wasShown) noteLost(name);
       return;
     }
-    if (!reply.ok && reply.code === 'device-revoked') {
+    const isRevoked = !reply.ok && reply.code === 'device-revoked';
+    if (isRevoked || (reply.ok && name === 'gate.leave')) {
       stop();
-      change({ reachable: true, revoked: true });
+      change({ reachable: true, ended: isRevoked ? 'revoked' : 'left' });
       void wipe();
       return;
     }
@@ -130,12 +135,13 @@ export function createGateLink(options: GateLinkOptions): GateLink {
     clearTimeout(timer);
     if (polling || !running) return;
     polling = true;
+    const asked = run;
     const began = elapsed();
     const beganAt = now();
     const reply = await api['gate.status'](state.status?.device ? { health: wholeHealth() } : {});
     const latencyMs = elapsed() - began;
+    if (asked !== run || !running) return;
     polling = false;
-    if (!running) return;
     if (reply.ok) {
       const skewMs = beganAt + latencyMs / 2 - fromInstant(reply.value.now);
       change({ status: reply.value, latencyMs, skewMs });
@@ -152,7 +158,7 @@ export function createGateLink(options: GateLinkOptions): GateLink {
 
   function wholeHealth(): DeviceHealth {
     return {
-      ...health,
+      ...state.reported,
       latencyMs: state.latencyMs === null ? null : Math.min(state.latencyMs, 600_000),
       skewMs: state.skewMs === null ? null : Math.max(-1e12, Math.min(state.skewMs, 1e12)),
       battery: battery?.level ?? null,
@@ -175,8 +181,10 @@ export function createGateLink(options: GateLinkOptions): GateLink {
   }
 
   function start() {
-    if (running || state.revoked) return;
+    if (running || state.ended) return;
     running = true;
+    polling = false;
+    run++;
     document.addEventListener('visibilitychange', onVisibility);
     window.addEventListener('online', checkNow);
     window.addEventListener('pageshow', checkNow);
@@ -210,7 +218,9 @@ export function createGateLink(options: GateLinkOptions): GateLink {
       return () => backListeners.delete(listener);
     },
     setHealth(part) {
-      health = { ...health, ...part };
+      const { reported } = state;
+      const changed = (Object.keys(part) as (keyof ReportedHealth)[]).some((key) => part[key] !== reported[key]);
+      if (changed) change({ reported: { ...reported, ...part } });
     },
     checkNow,
     start,
