@@ -49,6 +49,7 @@ const REPEATABLE: ReadonlySet<OperationName> = new Set<OperationName>([
   'listener.authority',
   // The code of the lost answer is over with the one that is shown.
   'devices.invite',
+  'devices.accept',
   'devices.cancelInvitation',
   'devices.change',
   'devices.revoke',

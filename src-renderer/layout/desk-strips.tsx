@@ -6,10 +6,14 @@ import { Link } from 'wouter';
 import { DESK } from '../../src-shared/contract/operation';
 import { UnlockKeysDialog } from '../keys/unlock-keys-dialog';
 import { CollisionsStrip } from '../phones/collisions-strip';
+import { Rejoin } from '../phones/rejoin';
 import { useHasRole, useOffice, usePerson } from '../session/office';
 import classes from './desk.module.css';
 
-/** What everybody has to know whatever page they are on: no connection, no signing key, not a real event. */
+/**
+ * What everybody has to know whatever page they are on: no connection, no signing key, not a real event, phones that lost
+ * their way, people who are inside by mistake.
+ */
 export function DeskStrips({ unreachable }: { readonly unreachable: boolean }) {
   const { t } = useTranslation('layout');
   const { keys, demo } = useOffice();
@@ -28,6 +32,7 @@ export function DeskStrips({ unreachable }: { readonly unreachable: boolean }) {
       )}
       {keys === 'locked' && <KeysLocked />}
       {keys === 'missing' && <KeysMissing />}
+      {isDesk && <Rejoin />}
       {isDesk && <CollisionsStrip />}
     </>
   );

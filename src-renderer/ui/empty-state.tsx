@@ -9,17 +9,19 @@ interface EmptyStateProps {
   readonly children: ReactNode;
   /** The button or link that does it. */
   readonly action?: ReactNode;
+  /** For a region that is named by the title. */
+  readonly titleId?: string;
 }
 
 /** In place of a list or figure that has nothing to show yet. */
-export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
+export function EmptyState({ icon, title, children, action, titleId }: EmptyStateProps) {
   return (
     <Center py="xl" px="md">
       <Stack align="center" gap="sm" maw={460} ta="center">
         <ThemeIcon size={72} radius="xl" variant="light" color="marigold" aria-hidden>
           {icon}
         </ThemeIcon>
-        <Title order={2} mt="xs">
+        <Title order={2} mt="xs" id={titleId}>
           {title}
         </Title>
         <Text c="dimmed">{children}</Text>

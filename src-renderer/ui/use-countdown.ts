@@ -19,5 +19,6 @@ export function useCountdown(seconds: number, of: unknown): number {
     }, 250);
     return () => clearInterval(timer);
   }, [seconds, of]);
-  return ticking.left;
+  // Also right while the count of something else is still to be forgotten.
+  return ticking.of === of ? ticking.left : seconds;
 }

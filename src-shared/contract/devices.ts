@@ -124,6 +124,8 @@ export const devicesContract = {
    */
   'devices.invite': {
     roles: DESK,
+    // A page that shows a code makes the next one by itself.
+    passive: true,
     input: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('add'), name: requiredLine(40), responsible: Username.optional() }),
       OfDevice.extend({ kind: z.literal('return') }),

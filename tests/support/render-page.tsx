@@ -15,6 +15,7 @@ import { startTranslations } from '../../src-renderer/translations/i18n';
 import { LiveRegion } from '../../src-renderer/ui/live-region';
 import type { OperationName } from '../../src-shared/contract/contract';
 import type { Reply } from '../../src-shared/contract/operation';
+import { LISTENER_OFF } from './desk-phones';
 
 startTranslations(['en'], deskWords);
 
@@ -33,7 +34,7 @@ export interface FakeOffice {
 }
 
 /** What the frame of the desk asks for by itself on every page. */
-const ON_EVERY_PAGE: Answers = { 'scans.collisions': { ok: true, value: [] } };
+const ON_EVERY_PAGE: Answers = { 'scans.collisions': { ok: true, value: [] }, 'listener.status': ok(LISTENER_OFF) };
 
 /** Stands in for the wire: pages are tested with everything of theirs, up to the message they would send. */
 export function fakeOffice(first: Answers = {}): FakeOffice {
