@@ -40,6 +40,8 @@ export async function openStaffedOffice() {
 
   return {
     ...office,
+    /** For whoever signs in by a form. */
+    credentialsOf: (role: 'seller' | 'gate') => ({ username: role, password: PASSWORDS[role] }),
     /** Brings a page into the state of a role: a page of a desk for people, one of the gate for phones. */
     async signIn(page: Page, role: CallerRole): Promise<void> {
       if (role === 'visitor') return;
