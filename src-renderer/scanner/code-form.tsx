@@ -7,10 +7,12 @@ import classes from './scanner.module.css';
 interface CodeFormProps {
   readonly field: RefObject<HTMLInputElement | null>;
   readonly onCode: (code: string) => void;
+  /** Whether the field keeps the focus. On a phone its keyboard would stay over the verdict. */
+  readonly stay?: boolean;
 }
 
 /** For hand scanners, which type a code and Enter, and for people who do the same. */
-export function CodeForm({ field, onCode }: CodeFormProps) {
+export function CodeForm({ field, onCode, stay = true }: CodeFormProps) {
   const { t } = useTranslation('scanner');
   const [code, setCode] = useState('');
 
@@ -18,7 +20,8 @@ export function CodeForm({ field, onCode }: CodeFormProps) {
     event.preventDefault();
     onCode(code);
     setCode('');
-    field.current?.focus({ preventScroll: true });
+    if (stay) field.current?.focus({ preventScroll: true });
+    else field.current?.blur();
   }
 
   return (

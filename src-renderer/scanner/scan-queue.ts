@@ -153,7 +153,8 @@ function isLost(answer: ScanAnswer): boolean {
   return 'ok' in answer && !answer.ok && answer.code === 'unreachable';
 }
 
-function toVerdict(answer: ScanAnswer): Verdict {
+/** What there is to show of an answer. */
+export function toVerdict(answer: ScanAnswer): Verdict {
   if ('kind' in answer) return answer;
   if (!answer.ok) return { kind: 'not-judged', refusal: answer };
   return answer.value.status === 'admitted'

@@ -42,6 +42,8 @@ const VIBRATIONS: Record<VerdictTone, readonly number[]> = {
 
 export interface Sounds {
   play(tone: VerdictTone): void;
+  /** Shakes the device, where it can. Felt in a loud hall and with the sound off. */
+  vibrate(tone: VerdictTone): void;
   /** Browsers keep quiet until the person has clicked or typed something; call it then. */
   wake(): void;
   close(): void;
@@ -63,9 +65,11 @@ export function createSounds(): Sounds {
   }
 
   return {
-    play(tone) {
+    vibrate(tone) {
       // Before the first touch browsers refuse it and complain in their log.
       if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([...VIBRATIONS[tone]]);
+    },
+    play(tone) {
       const audio = open();
       if (audio) for (const note of MELODIES[tone]) playNote(audio, note);
     },

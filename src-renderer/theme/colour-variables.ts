@@ -14,6 +14,7 @@ export const colourVariables: CSSVariablesResolver = () => ({
     '--accent': 'var(--mantine-color-marigold-7)',
     '--mantine-color-teal-light-color': '#05573f',
     '--good': '#1c7a3e',
+    '--recorded': '#a85500',
     '--focus': 'var(--mantine-color-marigold-6)',
   },
   dark: {
@@ -34,6 +35,7 @@ export const colourVariables: CSSVariablesResolver = () => ({
     '--surface-border': 'var(--mantine-color-dark-5)',
     '--accent': 'var(--mantine-color-marigold-4)',
     '--good': '#7ed99b',
+    '--recorded': '#ffb04d',
     '--focus': 'var(--mantine-color-marigold-3)',
   },
 });

@@ -1,0 +1,105 @@
+import '@mantine/core/styles/ActionIcon.layer.css';
+import '@mantine/core/styles/Slider.layer.css';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CameraControls } from '../../scanner/camera-controls';
+import { CameraView } from '../../scanner/camera-view';
+import { CodeForm } from '../../scanner/code-form';
+import { remember, remembered } from '../../scanner/remembered';
+import { useCamera } from '../../scanner/use-camera';
+import { useCodeField } from '../../scanner/use-code-field';
+import { useCodeReader } from '../../scanner/use-code-reader';
+import { usePageVisible } from '../../scanner/use-page-visible';
+import { useScanQueue } from '../../scanner/use-scan-queue';
+import { useVerdictSignals } from '../../scanner/use-verdict-signals';
+import { VerdictPanel } from '../../scanner/verdict';
+import { toneOf } from '../../scanner/verdict-types';
+import type { GateLink } from '../gate-link';
+import { type JoinUrl, parseJoinUrl } from '../moving';
+import { CollisionCards } from './collision-cards';
+import type { GateQueue } from './gate-queue';
+import classes from './gate-scanner.module.css';
+import { OwnScans } from './own-scan-list';
+import { RecordedLine } from './recorded-line';
+import { StuckCard } from './stuck-card';
+import { useCollisionSignals } from './use-collision-signals';
+import { useGateQueue } from './use-gate-queue';
+import { useWakeLock } from './use-wake-lock';
+
+interface GateScannerProps {
+  readonly queue: GateQueue;
+  readonly link: Pick<GateLink, 'setHealth'>;
+  /** False lets go of the camera: something else lies over it. */
+  readonly active?: boolean;
+  /** The camera sees, or somebody types, the desk's code for phones. It is never scanned as a pass. */
+  readonly onJoinCode: (join: JoinUrl) => void;
+}
+
+/** The phone's scanner: picture and verdict in sight together, everything that is needed less often below them. */
+export function GateScanner({ queue, link, active = true, onJoinCode }: GateScannerProps) {
+  const { t } = useTranslation('gateScanning');
+  const isVisible = usePageVisible();
+  const [isWanted, setIsWanted] = useState(() => remembered('cameraOff') !== 'yes');
+  const camera = useCamera(isWanted && isVisible && active);
+  const { verdict, count, busy, waiting, scan, again, clear, guard } = useScanQueue(queue.scans);
+  const { collided, stuck, ...recorded } = useGateQueue(queue);
+  const signals = useVerdictSignals(verdict, count);
+  const field = useCodeField(active);
+  const stream = camera.state.kind === 'on' ? camera.state.stream : null;
+  const { video, reading } = useCodeReader({ stream, guard, onCode });
+  const wakeLock = useWakeLock(active);
+  useCollisionSignals(collided, signals.signal);
+
+  const shown = camera.state.kind === 'asking' ? 'off' : camera.state.kind;
+  useEffect(() => link.setHealth({ camera: shown }), [link, shown]);
+  useEffect(() => link.setHealth({ decoder: reading.decoder }), [link, reading.decoder]);
+
+  function onCode(code: string) {
+    const join = parseJoinUrl(code.trim());
+    if (join) onJoinCode(join);
+    else scan(code);
+  }
+
+  function want(wanted: boolean) {
+    setIsWanted(wanted);
+    remember('cameraOff', wanted ? 'no' : 'yes');
+  }
+
+  return (
+    <div className={classes.scanner}>
+      <CollisionCards collided={collided} onRead={queue.acknowledge} />
+      <div className={classes.sight}>
+        <CameraView
+          video={video}
+          state={camera.state}
+          reading={reading}
+          tone={verdict && toneOf(verdict)}
+          onRetry={camera.retry}
+          onTurnOn={() => want(true)}
+        />
+        <VerdictPanel
+          compact
+          verdict={verdict}
+          count={count}
+          busy={busy}
+          waiting={waiting}
+          onAgain={again}
+          onClear={clear}
+        />
+      </div>
+      <RecordedLine {...recorded} />
+      <StuckCard stuck={stuck} onDismiss={queue.dismiss} />
+      <CameraControls
+        state={camera.state}
+        onChoose={camera.choose}
+        wanted={isWanted}
+        onWanted={want}
+        muted={signals.muted}
+        onMuted={signals.setMuted}
+      />
+      <CodeForm field={field} onCode={onCode} stay={false} />
+      <OwnScans own={recorded.own} />
+      {(wakeLock === 'absent' || wakeLock === 'refused') && <p className={classes.note}>{t(`wakeLock.${wakeLock}`)}</p>}
+    </div>
+  );
+}
