@@ -84,7 +84,7 @@ export function ListenerForm({ status, phones }: ListenerFormProps) {
         />
         {desks &&
           (status.origin ? (
-            <CopyableAddress label={t('where.desksAddress')} address={`${status.origin}/dashboard`} />
+            <CopyableAddress label={t('where.desksAddress')} address={status.origin} />
           ) : (
             <Text c="dimmed">{t('where.desksWhenOn')}</Text>
           ))}
