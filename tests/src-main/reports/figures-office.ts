@@ -7,6 +7,9 @@ export async function openFigures() {
   const countChanges = door.sqlite.prepare<[], number>('SELECT total_changes()').pluck();
   const changes = () => countChanges.get() ?? 0;
   const needs = { changes, tally: door.tally, nameOf: door.nameOf, now: door.now };
-  return { ...door, needs, reports: createReports({ db: door.db, settings: door.settings, ...needs }) };
+  /** Figures of the same file with something else in place of what they need. */
+  const reportsWith = (others: Partial<Parameters<typeof createReports>[0]>) =>
+    createReports({ db: door.db, settings: door.settings, ...needs, ...others });
+  return { ...door, reportsWith, reports: reportsWith({}) };
 }
 export type Figures = Awaited<ReturnType<typeof openFigures>>;

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { createReports } from '../../../src-main/reports/reports';
 import { SINGLE } from '../../support/box-office';
 import { sale } from '../../support/passes-store';
 import { openFigures } from './figures-office';
@@ -131,7 +130,7 @@ test('figures are made again after every change, and only then', async () => {
     },
     transformResult: ({ result }) => Promise.resolve(result),
   });
-  const reports = createReports({ db: counted, settings: office.settings, ...office.needs });
+  const reports = office.reportsWith({ db: counted });
 
   const first = await reports.dashboard();
   const statements = made;
@@ -161,7 +160,7 @@ test('a zone counts from when the settings are held, even if nothing is written 
   await office.sell();
   let timeZone = 'Asia/Kolkata';
   const settings = { eventOrNull: () => ({ ...office.settings.event(), timeZone }) };
-  const reports = createReports({ db: office.db, settings, ...office.needs });
+  const reports = office.reportsWith({ settings });
   expect((await reports.dashboard()).byHour[0]?.hour).toBe('2026-11-28 18');
   timeZone = 'UTC';
   expect((await reports.dashboard()).byHour[0]?.hour).toBe('2026-11-28 12');

@@ -19,6 +19,12 @@ async function planOf(statement: string, analysed: boolean): Promise<string[]> {
     .map(({ detail }) => detail);
 }
 
+test.each(['LOG', 'RAISE'] as const)('%s goes through nothing but what it is given', async (name) => {
+  const [first, ...others] = await planOf(SCAN_STATEMENTS[name], true);
+  expect(first).toMatch(/^SCAN json_each VIRTUAL TABLE/);
+  expect(others.filter((line) => !line.startsWith('SEARCH collisions USING COVERING INDEX'))).toEqual([]);
+});
+
 test.each([
   ['KNOWN_SCANS', ['SEARCH scans']],
   ['ADMIT', ['SEARCH passes']],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createScanTally } from '../../../src-main/scans/scan-tally';
 import type { ScanOutcome } from '../../../src-shared/contract/scans';
 import { type Door, openDoor } from './door';
 
@@ -16,20 +17,33 @@ const reading = fc.record({
     { weight: 6, arbitrary: fc.nat(PASSES - 1) },
     { weight: 1, arbitrary: fc.constantFrom('unknown' as const, 'forged' as const) },
   ),
-  desk: fc.constantFrom('North gate', 'South gate'),
+  at: fc.constantFrom(
+    { desk: 'North gate' },
+    { desk: 'South gate' },
+    { deviceId: 'phone1' },
+    // Recorded while the office was out of reach: at once, or a while ago and in no order.
+    { deviceId: 'phone1', recordedAgoMs: 0 },
+    { deviceId: 'phone1', recordedAgoMs: 70_000 },
+    { deviceId: 'phone2', recordedAgoMs: 5_000 },
+  ),
 });
 type Reading = typeof reading extends fc.Arbitrary<infer T> ? T : never;
 
 /** Readings that are under way at the same time; the next ones come after their answers. */
 const waves = fc.array(fc.array(reading, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 5 });
 
-test('however scans interleave, no pass is admitted twice, every attempt is logged once, and a repeat is answered alike', {
+test('however scans interleave, no pass is admitted twice, every attempt is logged once, a repeat is answered alike, and nobody inside is missing', {
   timeout: 120_000,
 }, async () => {
   await using door = await openDoor();
   await fc.assert(
     fc.asyncProperty(waves, async (rounds) => {
-      const passIds = await Promise.all(Array.from({ length: PASSES }, () => door.sell()));
+      const passIds = await Promise.all(
+        Array.from({ length: PASSES }, (_, index) =>
+          door.sell(index % 2 === 0 ? {} : { passType: 'COUPLE', name2: 'Ravi' }),
+        ),
+      );
+      const sentAsRecorded = new Set<string>();
       const answers = new Map<string, { code: string; outcome: ScanOutcome }>();
       const admitted = new Map<string, number>();
 
@@ -37,9 +51,10 @@ test('however scans interleave, no pass is admitted twice, every attempt is logg
         door.wait(1_000);
         const settled = await Promise.allSettled(round.map((one) => send(door, one, passIds)));
         for (const [index, result] of settled.entries()) {
-          const { scanId, target } = round[index] as Reading;
+          const { scanId, target, at } = round[index] as Reading;
           const code = codeOf(target, passIds);
           const known = answers.get(scanId);
+          if (result.status === 'fulfilled' && 'recordedAgoMs' in at) sentAsRecorded.add(scanId);
           if (result.status === 'rejected') {
             expect(result.reason).toMatchObject({ code: 'conflict' });
             expect(known?.code).not.toBe(code);
@@ -66,7 +81,30 @@ test('however scans interleave, no pass is admitted twice, every attempt is logg
         expect(answer?.status === 'refused' ? answer.reason : answer?.status).toBe(outcome);
         expect(answer?.at).toBe(at);
       }
-      door.sqlite.exec('DELETE FROM scans');
+
+      const refused = [...answers].flatMap(([scanId, { outcome }]) => (outcome.status === 'refused' ? scanId : []));
+      const collided = await door.db.selectFrom('collisions').select('scan_id').execute();
+      expect(collided.map(({ scan_id }) => scan_id).sort()).toEqual(
+        refused.filter((scanId) => sentAsRecorded.has(scanId)).sort(),
+      );
+
+      const used = await door.db.selectFrom('passes').selectAll().where('pass_id', 'in', passIds).execute();
+      const inside = used.filter(({ scanned_at }) => scanned_at !== null);
+      const tally = await createScanTally(door.db)();
+      expect(tally).toMatchObject({
+        admitted: inside.length,
+        people: inside.reduce((sum, { admits }) => sum + admits, 0),
+        refused: refused.length,
+      });
+      expect(inside.map(({ pass_id, scanned_at }) => [pass_id, scanned_at]).sort()).toEqual(
+        log
+          .flatMap(({ outcome, pass_id, recorded_at, at }) =>
+            outcome === 'admitted' ? [[pass_id, recorded_at ?? at]] : [],
+          )
+          .sort(),
+      );
+      expect(log.every(({ recorded_at, at }) => recorded_at === null || recorded_at <= at)).toBe(true);
+      door.sqlite.exec('DELETE FROM collisions; DELETE FROM scans');
     }),
     { numRuns: 60 },
   );
@@ -77,8 +115,8 @@ function codeOf(target: Reading['target'], passIds: readonly string[]): string {
   return target === 'unknown' ? 'signed:nothing' : `signed:${passIds[target]}`;
 }
 
-function send(door: Door, { scanId, target, desk }: Reading, passIds: readonly string[]): Promise<ScanOutcome> {
-  return door.scan({ scanId, code: codeOf(target, passIds), desk });
+function send(door: Door, { scanId, target, at }: Reading, passIds: readonly string[]): Promise<ScanOutcome> {
+  return door.scan({ scanId, code: codeOf(target, passIds), ...at });
 }
 
 test('hundreds of phones at a few hot passes admit each of them once', { timeout: 60_000 }, async () => {
