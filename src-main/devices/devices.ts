@@ -1,4 +1,4 @@
-import type { DeviceHealth, devicesContract, SelfTest } from '../../src-shared/contract/devices';
+import type { devicesContract, SelfTest } from '../../src-shared/contract/devices';
 import type { Input } from '../../src-shared/contract/operation';
 import { toInstant } from '../../src-shared/instant';
 import type { Connection } from '../caller';
@@ -68,7 +68,9 @@ export async function openDevices({ db, now, settings, origin, tally, log }: Dev
 
   return {
     ...createCallers({ registry, invitations, stateOf, seen }),
-    ...pairing,
+    join: pairing.join,
+    accept: pairing.accept,
+    cancel: pairing.cancel,
     describe: list.describe,
     moved: list.moved,
 
