@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { X509Certificate as PeculiarCertificate } from '@peculiar/x509';
 import type { contract } from '../../src-shared/contract/contract';

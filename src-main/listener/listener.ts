@@ -13,10 +13,11 @@ import { oneAtATime } from '../signing/one-at-a-time';
 import type { HttpsServer } from '../transports/routing';
 import { chooseAddress } from './choose-address';
 import { hostOf, localNameOf, namesOf } from './gate-names';
+import { factsOf, failureOf } from './listening-failures';
 import type { Serve } from './serve-at';
 
 /** Calls something again and again. @returns ends that */
-export type Every = (milliseconds: number, work: () => void) => () => void;
+export type Every = (milliseconds: number, work: () => Promise<void>) => () => void;
 
 export interface ListenerOptions {
   /** The office's folder. */
@@ -167,21 +168,19 @@ export function createListener(options: ListenerOptions) {
       const addresses = networks().map((one) => one.address);
       return await (await loadCertificates()).open(kind, address, addresses);
     } catch (error) {
-      if (failure !== 'certificate-unusable') log.warn('the certificate cannot be opened', { kind, ...factsOf(error) });
+      // The venue's may simply not be there; why ours cannot be made is for whoever reads the log.
+      if (failure !== 'certificate-unusable' && kind !== 'imported') log.bug('listener', error);
       fail('certificate-unusable');
       return null;
     }
   }
 
   let looking = false;
-  function look(): void {
+  async function look(): Promise<void> {
     if (looking) return;
     looking = true;
-    void queued(() => settle(false))
-      .catch((error: unknown) => void log.bug('listener', error))
-      .finally(() => {
-        looking = false;
-      });
+    await queued(() => settle(false)).catch((error: unknown) => void log.bug('listener', error));
+    looking = false;
   }
 
   async function apply(next: ListenerSettings, anew: boolean): Promise<void> {
@@ -196,7 +195,7 @@ export function createListener(options: ListenerOptions) {
   return {
     /** Begins to serve, if that was on when the office closed. Nothing waits for it. */
     start(): void {
-      if (settings.listener().on) look();
+      if (settings.listener().on) void look();
     },
 
     /** Keeps the settings and settles once they are followed, or cannot be. Of several at once the last one wins. */
@@ -256,26 +255,8 @@ function isAsWanted(served: Served, at: NetworkAddress, wanted: ListenerSettings
   );
 }
 
-const FAILURES: Readonly<Record<string, ListenerFailure>> = {
-  EADDRINUSE: 'port-in-use',
-  EADDRNOTAVAIL: 'network-gone',
-  EACCES: 'not-permitted',
-  EPERM: 'not-permitted',
-};
-
-/** Null for what nobody foresaw. */
-function failureOf(error: unknown): ListenerFailure | null {
-  const { code } = factsOf(error);
-  return FAILURES[code] ?? (/^ERR_(SSL|OSSL|TLS)/.test(code) ? 'certificate-unusable' : null);
-}
-
-function factsOf(error: unknown): { name: string; code: string } {
-  if (!(error instanceof Error)) return { name: typeof error, code: '' };
-  return { name: error.name, code: 'code' in error ? String(error.code) : '' };
-}
-
 const everySoOften: Every = (milliseconds, work) => {
-  const timer = setInterval(work, milliseconds);
+  const timer = setInterval(() => void work(), milliseconds);
   // Phones that are not served yet are no reason to keep a process alive.
   timer.unref();
   return () => clearInterval(timer);

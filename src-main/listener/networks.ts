@@ -7,11 +7,12 @@ type Kind = NetworkAddress['kind'];
 /** The addresses that computers have in networks that they make: Windows, macOS, Linux. */
 export const HOTSPOT_ADDRESSES: readonly string[] = ['192.168.137.1', '192.168.2.1', '10.42.0.1'];
 
-/** The names that Windows, macOS and Linux give; the first that fits decides. */
+/** Networks inside this computer and tunnels out of it, by the names that Windows, macOS and Linux give. */
+const INSIDE =
+  /^(docker|br-|cni|flannel|lxc|veth|virbr|vmnet|vboxnet|tun|tap|utun|wg|tailscale|zt|llw|awdl)|vmware|virtualbox|hyper-v|vethernet|wsl|vpn|bluetooth|npcap|loopback/i;
+
+/** The first that fits decides. */
 const NAMES: readonly (readonly [Kind, RegExp])[] = [
-  // Networks inside this computer, and tunnels out of it.
-  ['other', /^(docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|utun|wg|tailscale|zt|vEthernet|llw|awdl)/i],
-  ['other', /vmware|virtualbox|hyper-v|wsl|vpn|bluetooth|npcap|loopback/i],
   ['hotspot', /^(ap\d|bridge100$|local area connection\* )/i],
   ['wireless', /^(wl|ath|wifi)|wi-?fi|wlan|wireless/i],
   // macOS calls every port en0, en1 …; the first of a laptop is its Wi-Fi.
@@ -42,6 +43,7 @@ export function byLikelihood(addresses: readonly NetworkAddress[]): NetworkAddre
 }
 
 function kindOf(network: string, address: string): Kind {
+  if (INSIDE.test(network)) return 'other';
   if (HOTSPOT_ADDRESSES.includes(address)) return 'hotspot';
   return NAMES.find(([, pattern]) => pattern.test(network))?.[0] ?? 'other';
 }

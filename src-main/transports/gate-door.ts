@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { NetworkAddress } from '../../src-shared/contract/listener';
+import type { Every } from '../listener/listener';
 import { networkAddresses } from '../listener/networks';
 import type { ServeAt } from '../listener/serve-at';
 import type { Log } from '../log';
@@ -12,6 +13,8 @@ export interface GateDoor {
   readonly networks: () => readonly NetworkAddress[];
   /** Of this computer. */
   readonly hostname: string;
+  /** Looks at the networks again and again; the clock of this process where it is not given. */
+  readonly every?: Every;
   readonly serve: (office: ServedOffice, at: ServeAt) => Promise<HttpsServer>;
 }
 
