@@ -10,6 +10,8 @@ export interface LoadPlan {
   readonly port: number;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** A Cookie header for each client in turn, beside the headers that all of them send. */
+  readonly cookies?: readonly string[];
   /** A file with one JSON body a line; the run ends when every line was sent once. */
   readonly bodies: string;
   readonly clients: number;
@@ -37,11 +39,13 @@ async function run(plan: LoadPlan): Promise<LoadResult> {
   const statuses: Record<string, number> = {};
   let next = 0;
 
-  async function client(socket: TLSSocket): Promise<void> {
+  async function client(socket: TLSSocket, which: number): Promise<void> {
+    const cookie = plan.cookies?.[which % plan.cookies.length];
+    const ownHead = cookie === undefined ? head : `${head}\r\nCookie: ${cookie}`;
     for (let index = next++; index < bodies.length; index = next++) {
       const body = bodies[index] ?? '';
       const begin = performance.now();
-      socket.write(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}${HEAD_END}${body}`);
+      socket.write(`${ownHead}\r\nContent-Length: ${Buffer.byteLength(body)}${HEAD_END}${body}`);
       const status = await answer(socket);
       took.push(performance.now() - begin);
       statuses[status] = (statuses[status] ?? 0) + 1;

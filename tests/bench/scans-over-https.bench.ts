@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
@@ -7,8 +7,10 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { v7 as uuidv7 } from 'uuid';
 import { test } from 'vitest';
-import { ADMINISTRATOR, openReadyOffice, PASSPHRASE, temporaryFolder, valueOf } from '../support/box-office';
-import type { LoadPlan, LoadResult } from './load-client';
+import { ADMINISTRATOR, openReadyOffice, PASSPHRASE, temporaryFolder } from '../support/box-office';
+import { fillOffice } from './full-office';
+import type { LoadResult } from './load-client';
+import { ended, load, portOf, startEcho } from './servers';
 import { median, printTable } from './table';
 
 const TABLE = 100_000;
@@ -24,7 +26,7 @@ const repository = path.resolve(import.meta.dirname, '../..');
 test('scans over HTTPS, beside an echo', async () => {
   using temporary = temporaryFolder();
   const { folder } = temporary;
-  const codes = await fillOffice(folder);
+  const codes = await fillFolder(folder);
   const passphraseFile = path.join(folder, 'passphrase');
   writeFileSync(passphraseFile, PASSPHRASE);
 
@@ -37,7 +39,7 @@ test('scans over HTTPS, beside an echo', async () => {
   );
   const officePort = await portOf(office);
   const certificate = path.join(folder, 'tls/certificate.pem');
-  const echo = spawn(process.execPath, [path.join(import.meta.dirname, 'echo-server.ts'), certificate, certificate]);
+  const echo = startEcho(certificate, certificate);
   const echoPort = await portOf(echo);
   try {
     const headers = await signIn(officePort);
@@ -74,36 +76,6 @@ test('scans over HTTPS, beside an echo', async () => {
   }
 });
 
-/** An office with a full table, and the codes of as many of its passes as will be scanned. */
-async function fillOffice(folder: string): Promise<string[]> {
-  await using office = await openReadyOffice({ folder });
-  const ids = Array.from({ length: TABLE }, () => crypto.randomUUID());
-  const rows = ids.map((id, index) => `SINGLE,Guest ${index},${9_000_000_000 + index},CASH,${id}`);
-  const csv = ['pass type,name,phone,payment,pass id', ...rows].join('\n');
-  const mapping = { passType: 0, name1: 1, phone1: 2, paymentMode: 3, passId: 4 };
-  valueOf(await office.api['exchange.import']({ importId: crypto.randomUUID(), csv, mapping }));
-
-  const wanted = ROUNDS * Object.values(SCANS).reduce((sum, scans) => sum + scans, 0);
-  const codes: string[] = [];
-  for (const passId of ids.slice(0, wanted)) {
-    const { code } = valueOf(await office.api['passes.get']({ passId }));
-    if (code !== null) codes.push(code);
-  }
-  return codes;
-}
-
-/** The first number with the look of a port that a server prints. */
-async function portOf(child: ChildProcess): Promise<number> {
-  let printed = '';
-  for await (const chunk of child.stdout ?? []) {
-    printed += String(chunk);
-    const port = /(?:127\.0\.0\.1:|^)(\d{4,5})\b/m.exec(printed)?.[1];
-    if (port === undefined) continue;
-    return Number(port);
-  }
-  throw new Error(`the server ended: ${printed}`);
-}
-
 async function signIn(port: number): Promise<Record<string, string>> {
   const origin = `https://127.0.0.1:${port}`;
   const headers = { origin, 'x-box-office': '1', 'content-type': 'application/json' };
@@ -116,13 +88,8 @@ async function signIn(port: number): Promise<Record<string, string>> {
   return { Origin: origin, 'X-Box-Office': '1', Cookie: cookie.join('; ') };
 }
 
-async function load(plan: LoadPlan): Promise<LoadResult> {
-  const client = spawn(process.execPath, [path.join(import.meta.dirname, 'load-client.ts')]);
-  client.stdin.end(JSON.stringify(plan));
-  client.stderr.pipe(process.stderr);
-  return JSON.parse(await text(client.stdout)) as LoadResult;
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+async function fillFolder(folder: string): Promise<string[]> {
+  await using office = await openReadyOffice({ folder });
+  const wanted = ROUNDS * Object.values(SCANS).reduce((sum, scans) => sum + scans, 0);
+  return fillOffice(office, TABLE, wanted);
 }

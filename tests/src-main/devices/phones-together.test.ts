@@ -74,14 +74,14 @@ async function scanTogether(many: number, dispatch: Dispatch): Promise<{ scans: 
     shown[first]?.push(pass);
     shown[second]?.push(pass);
   }
-  const before = await readGateLog(office.folder);
+  const before = readGateLog(office.folder);
   await using server = await serveGateFor({ ...office, dispatch });
   const [atDesk = [], ...atPhones] = shown;
   const accounts = await Promise.all([
     scanAtDesk(atDesk),
     ...atPhones.map((passesHere, index) => scanOnPhone(`Gate ${index + 1}`, server.browser(), passesHere, random)),
   ]);
-  return { scans: accounts.flat(), log: without(before, await readGateLog(office.folder)) };
+  return { scans: accounts.flat(), log: without(before, readGateLog(office.folder)) };
 }
 
 interface Sold {
