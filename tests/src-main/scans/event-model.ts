@@ -1,28 +1,55 @@
-import fc from 'fast-check';
+import type fc from 'fast-check';
 import { expect } from 'vitest';
+import type { GateOutcome } from '../../../src-shared/contract/gate';
+import type { Reply } from '../../../src-shared/contract/operation';
 import type { Sale } from '../../../src-shared/contract/passes';
-import type { ScanOutcome } from '../../../src-shared/contract/scans';
+import { type Instant, toInstant } from '../../../src-shared/instant';
 import { valueOf } from '../../support/box-office';
-import { sale } from '../../support/passes-store';
 import type { RestartingOffice } from './restarting-office';
 
-interface ModelPass {
+export interface ModelPass {
   readonly passId: string;
   readonly code: string;
   readonly sale: Sale;
   readonly people: number;
   state: 'open' | 'admitted' | 'cancelled';
+  /** When its people went in. */
+  admittedAt: Instant | null;
+}
+
+/** Everything that one attempt says, so that it can be said again. */
+export interface Attempt {
+  readonly scanId: string;
+  readonly pass: ModelPass;
+  /** Null at the desk. */
+  readonly phone: number | null;
+  readonly byHand: boolean;
+}
+export interface ModelScan extends Attempt {
+  /** The text that was read: of the pass, unless it was forged. */
+  readonly code: string;
+  readonly outcome: GateOutcome;
+}
+
+/** What a phone let in without an answer. */
+export interface Recorded extends Attempt {
+  readonly at: number;
 }
 
 /** All that has to be known of an event to foretell every answer. */
 export interface Model {
   readonly passes: ModelPass[];
-  readonly scans: { readonly scanId: string; readonly code: string; readonly outcome: ScanOutcome }[];
+  readonly scans: ModelScan[];
+  /** What the phones have not told the office yet, in the order in which they let people in. */
+  recorded: Recorded[];
+  /** Scan ids in the order in which they were raised. */
+  readonly collisions: { readonly scanId: string; decision: 'stays' | 'left' | null }[];
 }
-type Step = fc.AsyncCommand<Model, RestartingOffice>;
+export const emptyModel = (): Model => ({ passes: [], scans: [], recorded: [], collisions: [] });
+export type Step = fc.AsyncCommand<Model, RestartingOffice>;
 
 /** A step that is always possible, or only once there is a pass or a scan to take it with. */
-function step(
+export function step(
   name: string,
   needs: keyof Model | null,
   run: (model: Model, office: RestartingOffice) => Promise<void>,
@@ -30,113 +57,44 @@ function step(
   return { check: (model) => needs === null || model[needs].length > 0, run, toString: () => name };
 }
 
-function pick<T>(items: readonly T[], number: number): T {
+export function pick<T>(items: readonly T[], number: number): T {
   const item = items[number % items.length];
   if (item === undefined) throw new Error('a step was taken without what it needs');
   return item;
 }
 
-const REFUSAL = { admitted: 'already-used', cancelled: 'cancelled' } as const;
-
-/** What the gate must say of a pass, and what the pass is afterwards. */
-function expectOutcome(pass: ModelPass, outcome: ScanOutcome): void {
-  if (pass.state === 'open') expect(outcome).toMatchObject({ status: 'admitted', pass: { passId: pass.passId } });
-  else expect(outcome).toMatchObject({ status: 'refused', reason: REFUSAL[pass.state], pass: { passId: pass.passId } });
-  if (pass.state === 'open') pass.state = 'admitted';
+/** Says an attempt to the office, for the first time or again. */
+export function send(office: RestartingOffice, attempt: Attempt & Partial<Recorded>): Promise<Reply<GateOutcome>> {
+  const { scanId, pass, phone, byHand, at } = attempt;
+  if (phone === null) return office.api()['scans.scan']({ scanId, code: pass.code });
+  if (byHand) return office.phone(phone)['gate.admit']({ scanId, passId: pass.passId });
+  const recordedAgoMs = at === undefined ? {} : { recordedAgoMs: office.now() - at };
+  return office.phone(phone)['gate.scan']({ scanId, code: pass.code, ...recordedAgoMs });
 }
 
-const sell = (couple: boolean) =>
-  step(`sell ${couple ? 'COUPLE' : 'SINGLE'}`, null, async (model, office) => {
-    const asked = sale(couple ? { passType: 'COUPLE', name2: 'Ravi' } : {});
-    const { passId, admits } = valueOf(await office.api()['passes.sell'](asked));
-    const { code } = valueOf(await office.api()['passes.get']({ passId }));
-    model.passes.push({ passId, code: code ?? '', sale: asked, people: admits, state: 'open' });
-  });
+/** What the office must answer, what it has to remember of it, and what the pass is afterwards. */
+export function expectOutcome(
+  model: Model,
+  office: RestartingOffice,
+  attempt: Attempt & Partial<Recorded>,
+  reply: Reply<GateOutcome>,
+): void {
+  const { pass, scanId, at } = attempt;
+  const outcome = valueOf(reply);
+  const known = model.scans.find((scan) => scan.scanId === scanId);
+  if (known) expect(outcome).toEqual(known.outcome);
+  else if (pass.state === 'open') expect(outcome).toMatchObject({ status: 'admitted', pass: { passId: pass.passId } });
+  else expect(outcome).toMatchObject({ status: 'refused', reason: REFUSAL[pass.state], pass: { passId: pass.passId } });
+  if (attempt.phone !== null) expect(JSON.stringify(outcome)).not.toContain('phone');
 
-const sellAgain = (number: number) =>
-  step(`send sale ${number} again`, 'passes', async (model, office) => {
-    const pass = pick(model.passes, number);
-    expect(valueOf(await office.api()['passes.sell'](pass.sale)).passId).toBe(pass.passId);
-  });
+  if (!known && pass.state === 'open') {
+    pass.state = 'admitted';
+    pass.admittedAt = toInstant(at ?? office.now());
+  }
+  if (!known) model.scans.push({ ...attempt, code: pass.code, outcome });
+  const isNews = model.collisions.every((collision) => collision.scanId !== scanId);
+  if (at !== undefined && outcome.status === 'refused' && isNews) model.collisions.push({ scanId, decision: null });
+}
 
-const cancel = (number: number) =>
-  step(`cancel ${number}`, 'passes', async (model, office) => {
-    const pass = pick(model.passes, number);
-    const reply = await office.api()['passes.cancel']({ passId: pass.passId });
-    if (pass.state === 'admitted') expect(reply).toMatchObject({ ok: false, code: 'conflict' });
-    else expect(valueOf(reply).cancelledAt).not.toBeNull();
-    if (pass.state === 'open') pass.state = 'cancelled';
-  });
-
-const reinstate = (number: number) =>
-  step(`reinstate ${number}`, 'passes', async (model, office) => {
-    const pass = pick(model.passes, number);
-    expect(valueOf(await office.api()['passes.reinstate']({ passId: pass.passId })).cancelledAt).toBeNull();
-    if (pass.state === 'cancelled') pass.state = 'open';
-  });
-
-const scan = (number: number, phones: number) =>
-  step(`scan ${number} with ${phones} phones at once`, 'passes', async (model, office) => {
-    const pass = pick(model.passes, number);
-    const scanIds = Array.from({ length: phones }, () => crypto.randomUUID());
-    const replies = await Promise.all(scanIds.map((scanId) => office.api()['scans.scan']({ scanId, code: pass.code })));
-    for (const [index, reply] of replies.entries()) {
-      const outcome = valueOf(reply);
-      expectOutcome(pass, outcome);
-      model.scans.push({ scanId: scanIds[index] ?? '', code: pass.code, outcome });
-    }
-  });
-
-const forge = (number: number) =>
-  step(`forge a code of ${number}`, 'passes', async (model, office) => {
-    const { code } = pick(model.passes, number);
-    const last = code.endsWith('0') ? '1' : '0';
-    const forged = { scanId: crypto.randomUUID(), code: code.slice(0, -1) + last };
-    const outcome = valueOf(await office.api()['scans.scan'](forged));
-    expect(outcome).toMatchObject({ status: 'refused', reason: 'invalid', pass: null });
-    model.scans.push({ ...forged, outcome });
-  });
-
-const retry = (number: number) =>
-  step(`send scan ${number} again`, 'scans', async (model, office) => {
-    const { scanId, code, outcome } = pick(model.scans, number);
-    expect(valueOf(await office.api()['scans.scan']({ scanId, code }))).toEqual(outcome);
-  });
-
-const reuse = (number: number) =>
-  step(`use the id of scan ${number} for another code`, 'scans', async (model, office) => {
-    const { scanId, code } = pick(model.scans, number);
-    const reply = await office.api()['scans.scan']({ scanId, code: `${code}X` });
-    expect(reply).toEqual({ ok: false, code: 'conflict' });
-  });
-
-const wait = (minutes: number) =>
-  step(`wait ${minutes} minutes`, null, async (_model, office) => {
-    office.wait(minutes * 60_000);
-    // Whoever does something every few minutes is not locked out.
-    valueOf(await office.api()['scans.ofPass']({ passId: 'nothing' }));
-  });
-
-const restart = step('restart', null, async (_model, office) => office.restart());
-
-const number = fc.nat(1_000);
-
-/** What people do at an event, in any order. */
-export const eventSteps = fc.commands(
-  [
-    fc.boolean().map(sell),
-    fc.boolean().map(sell),
-    number.map(sellAgain),
-    number.map(cancel),
-    number.map(cancel),
-    number.map(reinstate),
-    fc.tuple(number, fc.integer({ min: 1, max: 4 })).map(([which, phones]) => scan(which, phones)),
-    fc.tuple(number, fc.integer({ min: 1, max: 4 })).map(([which, phones]) => scan(which, phones)),
-    number.map(forge),
-    number.map(retry),
-    number.map(reuse),
-    fc.integer({ min: 1, max: 10 }).map(wait),
-    fc.constant(restart),
-  ],
-  { maxCommands: 40, size: 'max' },
-);
+/** Why a pass in each state is refused. */
+const REFUSAL = { admitted: 'already-used', cancelled: 'cancelled' } as const;
