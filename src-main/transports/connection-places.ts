@@ -8,9 +8,16 @@ export interface Places {
   readonly ofOneAddress: number;
 }
 
+export interface OpenConnections {
+  /** Ends those that have never asked for anything. Browsers open some in advance. */
+  closeSilent(): void;
+}
+
 interface Place {
   readonly address: string;
   readonly socket: Socket;
+  /** A request has begun on it. */
+  asked: boolean;
   /** Has had an answer to a request, so that it is no connection that only takes up a place. */
   answered: boolean;
 }
@@ -20,7 +27,7 @@ interface Place {
  * of the places, and where they run out, the connection that has waited longest without ever asking for anything makes
  * room. A phone that has been answered once is not pushed out by others.
  */
-export function limitPlaces(server: Server, { all, ofOneAddress }: Places): void {
+export function limitPlaces(server: Server, { all, ofOneAddress }: Places): OpenConnections {
   // In the order in which they were taken.
   const taken = new Map<string, Place>();
 
@@ -32,7 +39,7 @@ export function limitPlaces(server: Server, { all, ofOneAddress }: Places): void
       socket.destroy();
       return;
     }
-    const place: Place = { address, socket, answered: false };
+    const place: Place = { address, socket, asked: false, answered: false };
     taken.set(key, place);
     socket.once('close', () => {
       if (taken.get(key) === place) taken.delete(key);
@@ -41,8 +48,10 @@ export function limitPlaces(server: Server, { all, ofOneAddress }: Places): void
 
   server.on('request', ({ socket }, response) => {
     const place = taken.get(keyOf(socket));
+    if (!place) return;
+    place.asked = true;
     response.once('finish', () => {
-      if (place) place.answered = true;
+      place.answered = true;
     });
   });
 
@@ -54,6 +63,12 @@ export function limitPlaces(server: Server, { all, ofOneAddress }: Places): void
     waiting.socket.destroy();
     return true;
   }
+
+  return {
+    closeSilent: () => {
+      for (const { asked, socket } of taken.values()) if (!asked) socket.destroy();
+    },
+  };
 }
 
 /** The same for a connection before and after its handshake, which are two objects. */

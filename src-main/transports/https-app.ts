@@ -70,7 +70,7 @@ export async function openHttpsApp(
     // An address that cannot be decoded never reaches the hooks below.
     frameworkErrors: (_error, _request, reply) => void reply.raw.writeHead(400, DATA_HEADERS).end(),
   });
-  limitPlaces(app.server, options.places);
+  const connections = limitPlaces(app.server, options.places);
 
   const routes: string[] = [];
   app.addHook('onRoute', ({ method, url }) => void routes.push(`${String(method)} ${url}`));
@@ -104,7 +104,9 @@ export async function openHttpsApp(
       const deadline = setTimeout(() => app.server.closeAllConnections(), SLOWEST.closing);
       // A connection whose last answer went out after closing began would otherwise be kept for its next request.
       const sweeping = setInterval(() => app.server.closeIdleConnections(), SLOWEST.closing / 100);
-      await app.close();
+      const closing = app.close();
+      connections.closeSilent();
+      await closing;
       clearInterval(sweeping);
       clearTimeout(deadline);
     },

@@ -25,6 +25,8 @@ export interface Browser {
   readonly api: Client<OfficeContract>;
   /** `__Host-epass=…` of a desk, `__Host-epass-gate=…` of a phone, or empty. */
   cookie: string;
+  /** How many connections it has opened so far. */
+  connections(): number;
   close(): void;
 }
 
@@ -40,9 +42,11 @@ interface BrowserOptions {
 
 export function openBrowser({ origin, ca, page, from }: BrowserOptions): Browser {
   const agent = new Agent({ keepAlive: true, maxSockets: 1, ca, servername: 'localhost', localAddress: from });
+  const opened = new Set<object>();
 
   const browser: Browser = {
     cookie: '',
+    connections: () => opened.size,
     close: () => agent.destroy(),
     send(pathname, { method = 'GET', headers = {}, body } = {}) {
       const { hostname, port } = new URL(origin);
@@ -77,6 +81,7 @@ export function openBrowser({ origin, ca, page, from }: BrowserOptions): Browser
             });
           },
         );
+        sending.on('socket', (socket) => opened.add(socket));
         sending.on('error', reject);
         sending.end(body);
       });
