@@ -1,0 +1,32 @@
+import type { GateCall } from './gate-api';
+import type { Gate } from './gate-context';
+import { createGateLink } from './gate-link';
+import { startJoining } from './joining';
+import { parseArrival } from './moving';
+import { createGateQueue } from './scanning/gate-queue';
+import { openRecordedStore } from './scanning/recorded-store';
+import { wipePhone } from './wipe';
+
+/** Which page an address stands for. */
+export type GatePage = 'gate' | 'self-test' | 'broken-code';
+
+/**
+ * Opens what this phone keeps, takes in what comes with the address, and begins to talk to the office. Takes the token
+ * out of the address, so that neither a reload nor somebody who looks at the phone finds it.
+ */
+export async function openGate(
+  { pathname, hash }: Pick<Location, 'pathname' | 'hash'>,
+  history: Pick<History, 'replaceState'>,
+  call?: GateCall,
+): Promise<Gate & { readonly page: GatePage }> {
+  const store = await openRecordedStore({ now: Date.now });
+  const arrival = parseArrival(hash);
+  // Before the address is changed: until then it is the only place that has them.
+  if (arrival?.recorded) await store.importRecorded(arrival.recorded);
+  const page = pathname === '/selftest' ? 'self-test' : pathname === '/p' && !arrival ? 'broken-code' : 'gate';
+  if (page !== 'self-test') history.replaceState(null, '', '/gate');
+
+  const link = createGateLink({ wipe: () => wipePhone([store]), ...(call ? { call } : {}) });
+  const queue = createGateQueue({ link, store, now: Date.now });
+  return { link, store, queue, joining: startJoining({ link, arrival }), page };
+}
