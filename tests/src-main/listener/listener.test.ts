@@ -46,13 +46,13 @@ describe.runIf(HAS_MANY_ADDRESSES)('the listener', () => {
     expect(listening.status()).toMatchObject({ state: 'on', origin: `https://${MOVED.address}:${port}` });
     await expect(shownAt(WIFI.address, port)).rejects.toThrow('ECONNREFUSED');
     const second = await shownAt(MOVED.address, port);
-    expect(second.certificate.fingerprint256).not.toBe(first.certificate.fingerprint256);
-    expect(second.certificate.pubkey).toEqual(first.certificate.pubkey);
+    expect(second.fingerprint256).not.toBe(first.fingerprint256);
+    expect(second.pubkey).toEqual(first.pubkey);
 
     // The second knows the address of the first, so that phones which come back are not warned once more.
     listening.has([WIFI]);
     await listening.look();
-    expect((await shownAt(WIFI.address, port)).certificate.fingerprint256).toBe(second.certificate.fingerprint256);
+    expect((await shownAt(WIFI.address, port)).fingerprint256).toBe(second.fingerprint256);
   });
 
   test('after a restart it listens again with the same certificate', async () => {
@@ -61,7 +61,7 @@ describe.runIf(HAS_MANY_ADDRESSES)('the listener', () => {
     const port = await freePort();
     const before = await openListening({ folder });
     await before.save({ on: true, port });
-    const { certificate } = await shownAt(WIFI.address, port);
+    const certificate = await shownAt(WIFI.address, port);
     await before[Symbol.asyncDispose]();
     await expect(shownAt(WIFI.address, port)).rejects.toThrow('ECONNREFUSED');
 
@@ -69,7 +69,7 @@ describe.runIf(HAS_MANY_ADDRESSES)('the listener', () => {
     after.start();
     expect(after.status()).toMatchObject({ state: 'starting', origin: null });
     await expect.poll(() => after.status().state).toBe('on');
-    expect((await shownAt(WIFI.address, port)).certificate.raw.equals(certificate.raw)).toBe(true);
+    expect((await shownAt(WIFI.address, port)).raw.equals(certificate.raw)).toBe(true);
   });
 
   test('a port that somebody else has is said, and taken as soon as it is free', async () => {
@@ -228,11 +228,11 @@ describe.runIf(HAS_MANY_ADDRESSES)('the listener', () => {
     const first = await shownAt(WIFI.address, port);
     listening.wait(395 * DAY);
     await listening.look();
-    expect((await shownAt(WIFI.address, port)).certificate.fingerprint256).toBe(first.certificate.fingerprint256);
+    expect((await shownAt(WIFI.address, port)).fingerprint256).toBe(first.fingerprint256);
     listening.wait(2 * DAY);
     await listening.look();
     const second = await shownAt(WIFI.address, port);
-    expect(second.certificate.fingerprint256).not.toBe(first.certificate.fingerprint256);
-    expect(second.certificate.pubkey).toEqual(first.certificate.pubkey);
+    expect(second.fingerprint256).not.toBe(first.fingerprint256);
+    expect(second.pubkey).toEqual(first.pubkey);
   });
 });

@@ -44,20 +44,13 @@ export const serveForReal: Serve = async ({ address, port, identity }) => {
   };
 };
 
-interface Shown {
-  readonly certificate: PeerCertificate;
-  /** Why a client that trusts only `ca` would refuse; null when it would not. */
-  readonly refusal: string | null;
-}
-
-/** What a client sees that connects; rejects when nobody listens. */
-export async function shownAt(address: string, port: number, ca?: string, servername = ''): Promise<Shown> {
-  const socket = connect({ host: address, port, ca, servername, rejectUnauthorized: false });
+/** The certificate that a phone sees; rejects when nobody listens. */
+export async function shownAt(address: string, port: number): Promise<PeerCertificate> {
+  const socket = connect({ host: address, port, rejectUnauthorized: false });
   await once(socket, 'secureConnect');
   const certificate = socket.getPeerCertificate();
-  const refusal = socket.authorized ? null : String(socket.authorizationError);
   socket.destroy();
-  return { certificate, refusal };
+  return certificate;
 }
 
 interface Listening {
