@@ -2,15 +2,14 @@ import { v7 as uuidv7 } from 'uuid';
 import { parsePassCode } from '../../../src-shared/pass-code';
 import { createScanQueue, type ScanQueue, toVerdict } from '../../scanner/scan-queue';
 import type { ScanAnswer } from '../../scanner/verdict-types';
-import type { GateLink } from '../gate-link';
-import { createLiveSend, type GateScan } from './live-send';
+import { createLiveSend, type GateScan, type ScanLink } from './live-send';
 import { type OwnScan, withJudgement, withVerdict } from './own-scans';
 import type { RecordedScan } from './recorded-scan';
 import type { RecordedStore } from './recorded-store';
 import { createReplay } from './replay';
 
 interface GateQueueOptions {
-  readonly link: GateLink;
+  readonly link: ScanLink;
   readonly store: RecordedStore;
   /** Milliseconds since 1970 by this phone's clock. */
   readonly now: () => number;

@@ -15,7 +15,7 @@ import { useVerdictSignals } from '../../scanner/use-verdict-signals';
 import { VerdictPanel } from '../../scanner/verdict';
 import { toneOf } from '../../scanner/verdict-types';
 import type { GateLink } from '../gate-link';
-import { type JoinUrl, parseJoinUrl } from '../moving';
+import { parseJoinUrl } from '../moving';
 import { CollisionCards } from './collision-cards';
 import type { GateQueue } from './gate-queue';
 import classes from './gate-scanner.module.css';
@@ -29,25 +29,25 @@ import { useWakeLock } from './use-wake-lock';
 interface GateScannerProps {
   readonly queue: GateQueue;
   readonly link: Pick<GateLink, 'setHealth'>;
-  /** False lets go of the camera: something else lies over it. */
-  readonly active?: boolean;
+  /** Something else is in front: the camera rests meanwhile. */
+  readonly isCovered?: boolean;
   /** The camera sees, or somebody types, the desk's code for phones. It is never scanned as a pass. */
-  readonly onJoinCode: (join: JoinUrl) => void;
+  readonly onJoinCode: (code: string) => void;
 }
 
 /** The phone's scanner: picture and verdict in sight together, everything that is needed less often below them. */
-export function GateScanner({ queue, link, active = true, onJoinCode }: GateScannerProps) {
+export function GateScanner({ queue, link, isCovered = false, onJoinCode }: GateScannerProps) {
   const { t } = useTranslation('gateScanning');
   const isVisible = usePageVisible();
   const [isWanted, setIsWanted] = useState(() => remembered('cameraOff') !== 'yes');
-  const camera = useCamera(isWanted && isVisible && active);
+  const camera = useCamera(isWanted && isVisible && !isCovered);
   const { verdict, count, busy, waiting, scan, again, clear, guard } = useScanQueue(queue.scans);
   const { collided, stuck, ...recorded } = useGateQueue(queue);
   const signals = useVerdictSignals(verdict, count);
-  const field = useCodeField(active);
+  const field = useCodeField(!isCovered);
   const stream = camera.state.kind === 'on' ? camera.state.stream : null;
   const { video, reading } = useCodeReader({ stream, guard, onCode });
-  const wakeLock = useWakeLock(active);
+  const wakeLock = useWakeLock();
   useCollisionSignals(collided, signals.signal);
 
   const shown = camera.state.kind === 'asking' ? 'off' : camera.state.kind;
@@ -55,9 +55,9 @@ export function GateScanner({ queue, link, active = true, onJoinCode }: GateScan
   useEffect(() => link.setHealth({ decoder: reading.decoder }), [link, reading.decoder]);
 
   function onCode(code: string) {
-    const join = parseJoinUrl(code.trim());
-    if (join) onJoinCode(join);
-    else scan(code);
+    const text = code.trim();
+    if (parseJoinUrl(text)) onJoinCode(text);
+    else scan(text);
   }
 
   function want(wanted: boolean) {

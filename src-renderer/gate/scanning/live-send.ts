@@ -4,7 +4,7 @@ import { toInstant } from '../../../src-shared/moment';
 import { parsePassCode } from '../../../src-shared/pass-code';
 import type { Scan } from '../../scanner/scan-queue';
 import type { LocalVerdict, ScanAnswer } from '../../scanner/verdict-types';
-import type { GateLink } from '../gate-link';
+import type { GateLink, GateLinkState } from '../gate-link';
 import type { RecordedScan } from './recorded-scan';
 import type { RecordedStore } from './recorded-store';
 
@@ -15,8 +15,14 @@ export interface GateScan extends Scan {
   readonly passId: string | null;
 }
 
+/** What sending needs of the phone's link. */
+export interface ScanLink extends Pick<GateLink, 'onBack' | 'setHealth'> {
+  readonly api: Pick<GateLink['api'], 'gate.scan' | 'gate.admit'>;
+  readonly state: () => Pick<GateLinkState, 'reachable' | 'ended'>;
+}
+
 interface LiveSendOptions {
-  readonly link: Pick<GateLink, 'api' | 'state'>;
+  readonly link: Pick<ScanLink, 'api' | 'state'>;
   readonly store: RecordedStore;
   readonly now: () => number;
   readonly wait: (milliseconds: number) => Promise<void>;

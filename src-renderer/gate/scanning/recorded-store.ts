@@ -1,5 +1,5 @@
 import { byReading, fromMoved, type MovedScan, type RecordedScan, toMoved } from './recorded-scan';
-import { createScanFile } from './scan-file';
+import { createScanFile, type ScanFile } from './scan-file';
 
 export interface RecordedStore {
   /** Everything that is kept, oldest first. The same list until something changes. */
@@ -25,7 +25,7 @@ export interface RecordedStore {
 interface RecordedStoreOptions {
   /** Milliseconds since 1970 by this phone's clock. */
   readonly now: () => number;
-  readonly databaseName?: string;
+  readonly file?: ScanFile;
 }
 
 /**
@@ -33,7 +33,7 @@ interface RecordedStoreOptions {
  * a reload loses nothing. Where that is refused, full or hangs, the copy is all there is until it takes it again.
  */
 export async function openRecordedStore(options: RecordedStoreOptions): Promise<RecordedStore> {
-  const file = createScanFile(options.databaseName);
+  const { now, file = createScanFile() } = options;
   const kept = new Map<string, RecordedScan>();
   /** Removed here, and perhaps still on the disk. */
   const gone = new Set<string>();
@@ -105,7 +105,7 @@ export async function openRecordedStore(options: RecordedStoreOptions): Promise<
     },
     exportRecorded: () => list.map(toMoved),
     async importRecorded(moved) {
-      const fresh = fromMoved(moved, options.now()).filter(({ scanId }) => !kept.has(scanId));
+      const fresh = fromMoved(moved, now()).filter(({ scanId }) => !kept.has(scanId));
       for (const scan of fresh) await put(scan);
       return fresh.length;
     },

@@ -1,11 +1,11 @@
 import type { GateOutcome } from '../../../src-shared/contract/gate';
 import type { ErrorCode, Refusal } from '../../../src-shared/contract/operation';
-import type { GateLink } from '../gate-link';
+import type { ScanLink } from './live-send';
 import { LONGEST_WAIT_MS, type RecordedScan } from './recorded-scan';
 import type { RecordedStore } from './recorded-store';
 
 interface ReplayOptions {
-  readonly link: Pick<GateLink, 'api' | 'state'>;
+  readonly link: Pick<ScanLink, 'api' | 'state'>;
   readonly store: RecordedStore;
   /** Milliseconds since 1970 by this phone's clock. */
   readonly now: () => number;

@@ -1,19 +1,18 @@
 import { useEffect, useState } from 'react';
 
 /** `absent`: this browser cannot keep the screen on. `refused`: it does not want to, such as on a low battery. */
-export type WakeLockState = 'off' | 'held' | 'refused' | 'absent';
+export type WakeLockState = 'asking' | 'held' | 'refused' | 'absent';
 
-/** Keeps the screen on while it is wanted and the page is seen. Browsers take the lock away with each hiding of the page. */
-export function useWakeLock(wanted: boolean): WakeLockState {
-  const [state, setState] = useState<WakeLockState>('off');
+/** Keeps the screen on while the page is seen. Browsers take the lock away with each hiding of the page. */
+export function useWakeLock(): WakeLockState {
+  const [state, setState] = useState<WakeLockState>('asking');
 
   useEffect(() => {
-    if (!wanted) return;
     // Only pages that were delivered securely have it, and older Safari has none.
     const wakeLock: WakeLock | undefined = navigator.wakeLock;
     if (!wakeLock) {
       setState('absent');
-      return () => setState('off');
+      return;
     }
     let over = false;
     let held: WakeLockSentinel | null = null;
@@ -47,9 +46,8 @@ export function useWakeLock(wanted: boolean): WakeLockState {
       document.removeEventListener('visibilitychange', ask);
       document.removeEventListener('pointerdown', ask);
       void held?.release().catch(() => undefined);
-      setState('off');
     };
-  }, [wanted]);
+  }, []);
 
   return state;
 }
