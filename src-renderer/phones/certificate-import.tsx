@@ -22,7 +22,7 @@ interface CertificateImportProps {
 /** Behind a button where one is in use already, so that nobody takes the form for something left to do. */
 export function CertificateImport({ status, phones }: CertificateImportProps) {
   const { t } = useTranslation('listener');
-  const hasOne = status.settings.certificate === 'imported' && status.certificate?.kind === 'imported';
+  const hasOne = status.settings.certificate === 'imported' && status.failure !== 'certificate-unusable';
   const [wantsAnother, { open, close }] = useDisclosure(false);
   const [names, setNames] = useState<readonly string[] | null>(null);
   return (
@@ -158,7 +158,7 @@ function ImportForm({ phones, onImported }: ImportFormProps) {
         </Group>
       </Stack>
       <CutDialog
-        cut={isAsked ? 'warn' : null}
+        cut={isAsked ? 'either' : null}
         phones={phones}
         onConfirm={() => void run()}
         onClose={() => setAsked(false)}

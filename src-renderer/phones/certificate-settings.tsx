@@ -29,7 +29,8 @@ export function CertificateSettings({ status, phones }: CertificateSettingsProps
     setAsked(false);
     void save.run({ ...status.settings, certificate: chosen });
   }
-  const onTake = () => (phones > 0 && cutOfCertificate(status, chosen) ? setAsked(true) : take());
+  const cut = cutOfCertificate(status, chosen);
+  const onTake = () => (phones > 0 && cut ? setAsked(true) : take());
   const served = status.certificate?.kind === chosen ? status.certificate : null;
 
   return (
@@ -65,7 +66,7 @@ export function CertificateSettings({ status, phones }: CertificateSettingsProps
       </Radio.Group>
       <Stack className={classes.panel ?? ''}>
         {served && <CertificateFacts certificate={served} />}
-        {chosen === inUse && !served && chosen !== 'imported' && <Text c="dimmed">{t('certificate.notYet')}</Text>}
+        {chosen === inUse && !served && <Text c="dimmed">{t('certificate.whenOn')}</Text>}
         {chosen === 'imported' && <CertificateImport status={status} phones={phones} />}
         {chosen === 'authority' && inUse === 'authority' && <CertificateAuthority origin={status.origin} />}
         {chosen === 'authority' && inUse !== 'authority' && <Text>{t('certificate.authority.explain')}</Text>}
@@ -80,7 +81,7 @@ export function CertificateSettings({ status, phones }: CertificateSettingsProps
           </>
         )}
       </Stack>
-      <CutDialog cut={isAsked ? 'warn' : null} phones={phones} onConfirm={take} onClose={() => setAsked(false)} />
+      <CutDialog cut={isAsked ? cut : null} phones={phones} onConfirm={take} onClose={() => setAsked(false)} />
     </Stack>
   );
 }

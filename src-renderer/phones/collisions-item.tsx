@@ -82,6 +82,7 @@ export function CollisionsItem({ collision, onDecide, deciding = null, onLeave }
             component={Link}
             href={`/preview/${passId}`}
             variant="subtle"
+            px="sm"
             {...(onLeave ? { onClick: onLeave } : {})}
           >
             {t('pass')}

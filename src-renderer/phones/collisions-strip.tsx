@@ -20,7 +20,12 @@ export function CollisionsStrip() {
   return (
     <>
       {collisions.waiting.length > 0 && (
-        <Alert className={classes.strip ?? ''} color="red" icon={<IconUsersMinus aria-hidden />}>
+        <Alert
+          className={classes.strip ?? ''}
+          styles={{ wrapper: { alignItems: 'center' } }}
+          color="red"
+          icon={<IconUsersMinus aria-hidden />}
+        >
           <Group justify="space-between">
             <Text fw={600}>{words.waiting(collisions.waiting)}</Text>
             <Button onClick={dialog.open}>{t('strip.look')}</Button>

@@ -1,7 +1,7 @@
 import type { CertificateKind, ListenerSettings, ListenerStatus } from '../../src-shared/contract/listener';
 
-/** What a change of settings does to phones that are paired. */
-export type Cut = 'rejoin' | 'warn';
+/** What a change of settings does to phones that are paired. `either`: one of the two, which shows only afterwards. */
+export type Cut = 'rejoin' | 'warn' | 'either';
 
 /**
  * Whether phones lose the address that they know. While it is not known which address a network will bring, it counts
@@ -14,9 +14,14 @@ export function losesAddress(status: ListenerStatus, next: Pick<ListenerSettings
   return status.address === null || !addresses.includes(status.address);
 }
 
-/** What paired phones go through when another certificate is shown to them; null for the same kind again. */
-export function cutOfCertificate(status: ListenerStatus, next: CertificateKind): Cut | null {
-  return next === status.settings.certificate && next !== 'imported' ? null : 'warn';
+/** What paired phones go through when another certificate is shown to them. Importing one is always another. */
+export function cutOfCertificate({ settings, address, origin }: ListenerStatus, next: CertificateKind): Cut | null {
+  // One of the venue may be good for a name only, which then stands in the address.
+  if (next === 'imported') return 'either';
+  if (next === settings.certificate) return null;
+  if (settings.certificate !== 'imported') return 'warn';
+  if (address === null || origin === null) return 'either';
+  return new URL(origin).hostname === address ? 'warn' : 'rejoin';
 }
 
 /** How a person compares a fingerprint: pairs, four at a time. */

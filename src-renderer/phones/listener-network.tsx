@@ -31,14 +31,14 @@ export function ListenerNetwork({ networks, value, onChange, error }: ListenerNe
         {names.map((name) => {
           const addresses = networks.filter(({ network }) => network === name);
           const kind = addresses[0]?.kind ?? 'other';
-          const words = t('where.choice', { name, kind: t(`where.kinds.${kind}`) });
+          const address = addresses.map((one) => one.address).join(', ');
           return (
             <Radio
               key={name}
               value={name}
               size="md"
-              label={<Name icon={ICONS[kind]} words={words} />}
-              description={<span data-numbers>{addresses.map(({ address }) => address).join(', ')}</span>}
+              label={<Kind icon={ICONS[kind]} words={t(`where.kinds.${kind}`)} />}
+              description={t('where.nameAndAddress', { name, address })}
             />
           );
         })}
@@ -46,7 +46,7 @@ export function ListenerNetwork({ networks, value, onChange, error }: ListenerNe
           <Radio
             value={value}
             size="md"
-            label={<Name icon={IconUnlink} words={t('where.choice', { name: value, kind: t('where.gone') })} />}
+            label={<Kind icon={IconUnlink} words={t('where.goneName', { name: value })} />}
             description={t('where.goneHint')}
           />
         )}
@@ -56,10 +56,10 @@ export function ListenerNetwork({ networks, value, onChange, error }: ListenerNe
   );
 }
 
-function Name({ icon: Shown, words }: { readonly icon: Icon; readonly words: string }) {
+function Kind({ icon: Shown, words }: { readonly icon: Icon; readonly words: string }) {
   return (
     <Group component="span" gap={8} display="inline-flex" wrap="nowrap">
-      <Shown size={20} aria-hidden />
+      <Shown size={20} style={{ flexShrink: 0 }} aria-hidden />
       {words}
     </Group>
   );

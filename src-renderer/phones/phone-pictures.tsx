@@ -1,5 +1,5 @@
 import { SegmentedControl, Stack, Text, Title } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CertificateKind } from '../../src-shared/contract/listener';
 import { AndroidCamera, AndroidPermission, AndroidWarning } from './android-screens';
@@ -51,8 +51,8 @@ interface PhonePicturesProps {
   readonly certificate: CertificateKind;
 }
 
-/** Every screen between the code and the first scan, each with a mark where to tap. */
-export function PhonePictures({ host, certificate }: PhonePicturesProps) {
+/** Every screen between the code and the first scan, each with a mark where to tap. Not drawn anew with every second. */
+export const PhonePictures = memo(function PhonePictures({ host, certificate }: PhonePicturesProps) {
   const { t } = useTranslation('phones');
   const [platform, setPlatform] = useState<Platform>('iphone');
   const pictures = PICTURES[platform].filter(({ isWarning }) => !isWarning || certificate !== 'imported');
@@ -94,4 +94,4 @@ export function PhonePictures({ host, certificate }: PhonePicturesProps) {
       </ol>
     </Stack>
   );
-}
+});

@@ -30,38 +30,34 @@ export function RejoinScreen({ from, origin, onLater }: RejoinScreenProps) {
   const [isAsking, setAsking] = useState(false);
   const coming = phones.filter(({ device }) => device.state === 'active' || device.state === 'paused');
   return (
-    <Modal
-      opened
-      fullScreen
-      withCloseButton={false}
-      onClose={onLater}
-      closeOnEscape={!isAsking}
-      aria-label={t('rejoin.title')}
-      styles={{ content: { background: 'var(--mantine-color-body)' } }}
-    >
-      <div className={classes.rejoin}>
-        <Code origin={origin} />
-        <Stack gap="md">
-          <FocusedHeading>{t('rejoin.title')}</FocusedHeading>
-          <Text fz="lg">{t('rejoin.lead')}</Text>
-          {origin !== null && (
-            <Text c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-              {t('rejoin.from', { from, to: origin })}
-            </Text>
-          )}
-          <ul className={classes.coming} aria-label={t('rejoin.phones')}>
-            {coming.map((phone) => (
-              <ComingPhone key={phone.device.deviceId} phone={phone} onLeave={onLater} />
-            ))}
-          </ul>
-          <Group gap="sm" mt="sm">
-            <Button variant="default" onClick={() => setAsking(true)}>
-              {t('rejoin.forget')}
-            </Button>
-            <Button onClick={onLater}>{t('rejoin.later')}</Button>
-          </Group>
-        </Stack>
-      </div>
+    <Modal.Root opened fullScreen onClose={onLater} closeOnEscape={!isAsking}>
+      <Modal.Content aria-label={t('rejoin.title')} bg="var(--mantine-color-body)">
+        <Modal.Body>
+          <div className={classes.rejoin}>
+            <Code origin={origin} />
+            <Stack gap="md">
+              <FocusedHeading>{t('rejoin.title')}</FocusedHeading>
+              <Text fz="lg">{t('rejoin.lead')}</Text>
+              {origin !== null && (
+                <Text c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                  {t('rejoin.from', { from, to: origin })}
+                </Text>
+              )}
+              <ul className={classes.coming} aria-label={t('rejoin.phones')}>
+                {coming.map((phone) => (
+                  <ComingPhone key={phone.device.deviceId} phone={phone} onLeave={onLater} />
+                ))}
+              </ul>
+              <Group gap="sm" mt="sm">
+                <Button variant="default" onClick={() => setAsking(true)}>
+                  {t('rejoin.forget')}
+                </Button>
+                <Button onClick={onLater}>{t('rejoin.later')}</Button>
+              </Group>
+            </Stack>
+          </div>
+        </Modal.Body>
+      </Modal.Content>
       <ConfirmDialog
         opened={isAsking}
         title={t('rejoin.forgetTitle')}
@@ -74,7 +70,7 @@ export function RejoinScreen({ from, origin, onLater }: RejoinScreenProps) {
       >
         {t('rejoin.forgetBody')}
       </ConfirmDialog>
-    </Modal>
+    </Modal.Root>
   );
 }
 

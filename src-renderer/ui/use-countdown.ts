@@ -14,7 +14,7 @@ export function useCountdown(seconds: number, of: unknown): number {
     const timer = setInterval(() => {
       // From the clock, not by counting: a window in the background ticks late.
       const left = Math.max(0, Math.ceil((endsAt - performance.now()) / 1_000));
-      setTicking({ of, left });
+      setTicking((before) => (before.of === of && before.left === left ? before : { of, left }));
       if (left === 0) clearInterval(timer);
     }, 250);
     return () => clearInterval(timer);
