@@ -42,17 +42,17 @@ function Shown({ figures }: { readonly figures: Figures }) {
   return (
     <Stack gap="lg">
       <Headline figures={figures} live={live} />
+      <LiveGates figures={live} />
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <HoursChart hours={figures.byHour} />
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
-          <LiveGates figures={live} />
+          <GateFigures figures={figures} />
         </Grid.Col>
       </Grid>
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+      <SimpleGrid cols={{ base: 1, md: 3 }} spacing="lg">
         <PassTypeFigures types={figures.byPassType} />
-        <GateFigures figures={figures} />
         <SliceBars
           title={t('payments.title')}
           slices={figures.byPaymentMode.map((slice) => ({

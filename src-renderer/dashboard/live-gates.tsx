@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, SimpleGrid, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/use-format';
@@ -6,7 +6,7 @@ import { Card } from '../ui/card';
 import type { LiveFigures } from './figures';
 import { SliceRow } from './slice-row';
 
-/** More rows than this push the rest of the dashboard out of sight. */
+/** More than two rows push the rest of the dashboard out of sight. */
 const FIRST_SHOWN = 6;
 
 /** How full it is, and through which gates people came, as it happens. */
@@ -14,7 +14,7 @@ export function LiveGates({ figures }: { readonly figures: LiveFigures | undefin
   const { t } = useTranslation('dashboard');
   const format = useFormat();
   return (
-    <Card h="100%" role="region" aria-labelledby="live-gates">
+    <Card role="region" aria-labelledby="live-gates">
       <Group justify="space-between" align="baseline" mb="md">
         <Title order={2} id="live-gates">
           {t('gates.title')}
@@ -41,7 +41,7 @@ function Gates({ gates }: Pick<LiveFigures, 'gates'>) {
   const newestDay = format.dayOf(gates.map(({ lastAt }) => lastAt).reduce((one, other) => (one > other ? one : other)));
   return (
     <>
-      <Stack gap="md" component="ul" m={0} p={0}>
+      <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }} spacing="lg" verticalSpacing="md" component="ul" m={0} p={0}>
         {(isOpen ? gates : gates.slice(0, FIRST_SHOWN)).map(({ gate, people, lastAt }) => (
           <SliceRow
             key={gate}
@@ -57,7 +57,7 @@ function Gates({ gates }: Pick<LiveFigures, 'gates'>) {
             </Text>
           </SliceRow>
         ))}
-      </Stack>
+      </SimpleGrid>
       {gates.length > FIRST_SHOWN && (
         <Button variant="subtle" mt="sm" aria-expanded={isOpen} onClick={toggle}>
           {isOpen ? t('gates.fewer') : t('gates.all', { count: gates.length })}

@@ -37,8 +37,13 @@ export function ListenerNetwork({ networks, value, onChange, error }: ListenerNe
               key={name}
               value={name}
               size="md"
-              label={<Kind icon={ICONS[kind]} words={t(`where.kinds.${kind}`)} />}
-              description={t('where.nameAndAddress', { name, address })}
+              label={
+                <Kind
+                  icon={ICONS[kind]}
+                  words={t('where.kindAndAddress', { kind: t(`where.kinds.${kind}`), address })}
+                />
+              }
+              description={name}
             />
           );
         })}

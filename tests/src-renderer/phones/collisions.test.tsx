@@ -96,7 +96,7 @@ describe('what is shown of each', () => {
     const { dialog } = await openDialog([TWICE]);
     const [line] = lines(dialog);
     expect(line).toMatch(/^Asha Patel and Ravi Patel · Couple/);
-    expect(line).toMatch(/Let in at 7:02.PM at Gate 1, for which gate1 answered\./);
+    expect(line).toMatch(/Let in at 7:02.PM at Gate 1 by gate1\./);
     expect(line).toMatch(/The same pass was let in at 7:10.PM at North door by Meera\./);
     expect(line).toMatch(/The box office heard of it at 7:20.PM, 18 minutes later\./);
     expect(dialog.getByRole('link', { name: 'Show the pass' }).getAttribute('href')).toBe(`/preview/${PASS_ID}`);

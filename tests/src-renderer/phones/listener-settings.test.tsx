@@ -73,20 +73,21 @@ const asked = () => screen.findByRole('dialog', { name: 'Phones will notice this
 describe('where phones find this computer', () => {
   test('offers the automatic choice and every network with its kind and address', async () => {
     const { drawer } = await open();
-    expect(drawer.getByRole<HTMLInputElement>('radio', { name: 'Automatic' }).checked).toBe(true);
-    expect(drawer.getByRole('radio', { name: 'Wi-Fi 2, Hotspot of this computer' })).toBeDefined();
-    expect(drawer.getByText('192.168.137.1', { selector: 'span' })).toBeDefined();
-    expect(drawer.getByRole('radio', { name: 'Ethernet, Cable' })).toBeDefined();
+    expect(drawer.getByRole<HTMLInputElement>('radio', { name: /^Automatic/ }).checked).toBe(true);
+    expect(drawer.getByRole('radio', { name: 'Hotspot of this computer, 192.168.137.1' })).toBeDefined();
+    expect(drawer.getByRole('radio', { name: 'Cable, 10.0.0.7' })).toBeDefined();
+    // As the system calls them.
+    expect(drawer.getByText('Wi-Fi 2')).toBeDefined();
   });
 
   test('keeps showing the chosen network while it is not there', async () => {
     const { drawer } = await open({ status: { settings: { ...SETTINGS, network: 'USB tether' } } });
-    expect(drawer.getByRole<HTMLInputElement>('radio', { name: 'USB tether, not there now' }).checked).toBe(true);
+    expect(drawer.getByRole<HTMLInputElement>('radio', { name: /^USB tether, not there now/ }).checked).toBe(true);
   });
 
   test('saves network, port and desks, and leaves what stands elsewhere as it is', async () => {
     const { office, drawer } = await open({ status: { settings: { ...SETTINGS, certificate: 'imported' } } });
-    await user.click(drawer.getByRole('radio', { name: /^Ethernet/ }));
+    await user.click(drawer.getByRole('radio', { name: /^Cable/ }));
     typePort(drawer, '9443');
     await user.click(drawer.getByRole('switch', { name: /^Allow desks in a browser/ }));
     await save(drawer);
@@ -137,7 +138,7 @@ describe('a change that cuts phones off', () => {
 
   test('is not one that leads to the same address, or that only lets desks in', async () => {
     const { office, drawer } = await open({ phones: [PHONE] });
-    await user.click(drawer.getByRole('radio', { name: /^Wi-Fi 2/ }));
+    await user.click(drawer.getByRole('radio', { name: /^Hotspot/ }));
     await user.click(drawer.getByRole('switch', { name: /^Allow desks in a browser/ }));
     await save(drawer);
     await waitFor(() => expect(office.callsOf('listener.save')).toHaveLength(1));
@@ -145,7 +146,7 @@ describe('a change that cuts phones off', () => {
 
   test('is another network, and back to one whose address is not known yet', async () => {
     const { office, drawer } = await open({ phones: [PHONE, { ...PHONE, deviceId: 'e', state: 'paused' }] });
-    await user.click(drawer.getByRole('radio', { name: /^Ethernet/ }));
+    await user.click(drawer.getByRole('radio', { name: /^Cable/ }));
     await save(drawer);
     expect(within(await asked()).getByText(/^2 phones have to join once more/)).toBeDefined();
     expect(office.callsOf('listener.save')).toEqual([]);
@@ -158,18 +159,27 @@ describe('a change that cuts phones off', () => {
     await waitFor(() => expect(office.callsOf('listener.save')).toHaveLength(1));
   });
 
-  test('is another certificate, which makes them warn once more', async () => {
+  test.each([
+    [
+      'own',
+      'https://192.168.137.1:8443',
+      /^1 phone may show its browser's warning once more and has to be let through/,
+    ],
+    ['imported', 'https://192.168.137.1:8443', /^1 phone may show its browser's warning once more and has to be let/],
+    ['imported', 'https://gate.venue.example:8443', /^1 phone has to join once more/],
+    ['imported', null, /^1 phone may show its browser's warning once more, or has to join again/],
+  ] as const)('is another certificate than %s at %s', async (certificate, origin, words) => {
     const { office, drawer } = await open({
       phones: [PHONE],
-      status: { settings: { ...SETTINGS, certificate: 'imported' }, certificate: null },
+      status: { settings: { ...SETTINGS, certificate }, certificate: null, origin },
     });
-    await user.click(drawer.getByRole('radio', { name: /^Made by this computer/ }));
-    await user.click(drawer.getByRole('button', { name: 'Use the one made by this computer' }));
+    await user.click(drawer.getByRole('radio', { name: /^From an authority/ }));
+    await user.click(drawer.getByRole('button', { name: 'Make the authority and use it' }));
     const dialog = within(await asked());
-    expect(dialog.getByText(/^1 phone may show its browser's warning once more/)).toBeDefined();
+    expect(dialog.getByText(words)).toBeDefined();
     expect(office.callsOf('listener.save')).toEqual([]);
     await user.click(dialog.getByRole('button', { name: 'Save anyway' }));
-    await waitFor(() => expect(office.callsOf('listener.save')).toEqual([{ ...SETTINGS, certificate: 'own' }]));
+    await waitFor(() => expect(office.callsOf('listener.save')).toEqual([{ ...SETTINGS, certificate: 'authority' }]));
   });
 });
 
