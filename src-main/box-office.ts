@@ -62,8 +62,6 @@ export interface BoxOfficeOptions {
   readonly desktop: DesktopHandlers | null;
   readonly demo: boolean;
   readonly version: string;
-  /** Where phones find this office, such as `https://192.168.137.1:8443`; null while nobody listens for them. */
-  readonly gateOrigin?: () => string | null;
 }
 
 export type BoxOffice = Awaited<ReturnType<typeof openBoxOffice>>;
@@ -96,8 +94,7 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
     settings,
     serve: (at) => options.gate.serve({ dispatch, settings }, at),
   });
-  const origin = options.gateOrigin ?? listener.origin;
-  const devices = await openDevices({ db, now, settings, origin, tally, log });
+  const devices = await openDevices({ db, now, settings, origin: listener.origin, tally, log });
   const staff = createStaff({ db, sessions, now, accountsChanged: devices.accountsChanged });
   const passTypes = createPassTypes({ db });
   const passes = createPasses({ db, settings, now });

@@ -12,8 +12,6 @@ import type { Client, Reply, Role, Transport } from '../../src-shared/contract/o
 export const CHECKPOINT_WORKER = new URL('../../src-main/database/checkpoint-worker.ts', import.meta.url);
 /** When every test begins: in the evening before the doors of the test event open, in its own zone. */
 export const TEST_BEGINS = Date.parse('2026-11-28T12:30:00.000Z');
-/** Where phones find a test office unless it moves. */
-export const TEST_GATE = 'https://192.168.137.1:8443';
 export const PASSPHRASE = 'the passphrase of the tests';
 export const ADMINISTRATOR = { username: 'admin1', displayName: 'Asha', password: 'correct horse battery' };
 
@@ -23,6 +21,23 @@ export const NO_GATE: GateDoor = {
   hostname: 'till',
   serve: () => Promise.reject(new Error('there is no network to serve phones on')),
 };
+
+/** Of a computer in one network, where nobody listens: tests that need a server of phones start one of their own. */
+function quietGate() {
+  let address = '192.168.137.1';
+  const gate: GateDoor = {
+    networks: () => [{ network: 'hotspot', address, kind: 'hotspot' }],
+    hostname: 'till',
+    every: () => () => undefined,
+    serve: async (_office, { port }) => ({ port, routes: [], close: async () => undefined }),
+  };
+  return {
+    gate,
+    moveTo: (next: string) => {
+      address = next;
+    },
+  };
+}
 
 /** Collects what would be logged; `bugs` must be empty at the end unless a test made one on purpose. */
 export function testLog(): Log & { readonly bugs: unknown[]; readonly lines: unknown[] } {
@@ -67,7 +82,7 @@ export async function openTestOffice(options: TestOffice = {}) {
   const folder = options.folder ?? temporary?.folder ?? '';
   const log = testLog();
   let time = TEST_BEGINS;
-  let gateOrigin: string | null = TEST_GATE;
+  const quiet = quietGate();
   const office = await openBoxOffice({
     folder,
     now: () => time,
@@ -76,11 +91,10 @@ export async function openTestOffice(options: TestOffice = {}) {
     keyPassphrase: options.keyPassphrase ?? null,
     checkpointWorker: CHECKPOINT_WORKER,
     setUpCode: options.setUpCode ?? null,
-    gate: options.gate ?? NO_GATE,
+    gate: options.gate ?? quiet.gate,
     desktop: null,
     demo: false,
     version: '0.0.0-test',
-    gateOrigin: () => gateOrigin,
   });
   const clientOf = (at: Connection): Client<OfficeContract> =>
     createClient((name, input) => office.dispatch(name, input, at));
@@ -94,10 +108,8 @@ export async function openTestOffice(options: TestOffice = {}) {
     wait: (milliseconds: number) => {
       time += milliseconds;
     },
-    /** Where phones find the office from now on, or null for nowhere. */
-    listenAt: (origin: string | null) => {
-      gateOrigin = origin;
-    },
+    /** Gives the computer another address; the listener follows when it is saved. */
+    moveTo: quiet.moveTo,
     clientOf,
     async [Symbol.asyncDispose]() {
       await office.close();

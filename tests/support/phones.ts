@@ -23,8 +23,15 @@ export function tokenOf({ url }: { readonly url: string }): string {
   return url.slice(url.indexOf('#') + 1);
 }
 
+/** Lets phones in, at the address that the computer has now, or stops that. */
+export async function listen({ api }: Desk, on = true): Promise<void> {
+  const { settings } = valueOf(await api['listener.status']({}));
+  valueOf(await api['listener.save']({ ...settings, on }));
+}
+
 /** Shows the code of a new phone at the desk. */
 export async function inviteTo({ api }: Desk, { name = 'Gate 1', ...wanted }: Wanted = {}) {
+  if (valueOf(await api['listener.status']({})).origin === null) await listen({ api });
   const invitation = valueOf(await api['devices.invite']({ kind: 'add', name, ...wanted }));
   return { ...invitation, token: tokenOf(invitation) };
 }

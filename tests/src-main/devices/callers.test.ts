@@ -1,26 +1,26 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import {
-  ADMINISTRATOR,
-  connection,
-  openReadyOffice,
-  sellPass,
-  signInStaff,
-  TEST_EVENT,
-  valueOf,
-} from '../../support/box-office';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ADMINISTRATOR, connection, openReadyOffice, sellPass, TEST_EVENT, valueOf } from '../../support/box-office';
 import { inviteTo, joinPhone, newPhone, pair } from '../../support/phones';
 
 const REVOKED = { ok: false, code: 'device-revoked' };
 const HOUR = 3_600_000;
-const person = { username: 'ravi', displayName: 'Ravi', role: 'gate' } as const;
 
+let office: Awaited<ReturnType<typeof openReadyOffice>>;
+beforeAll(async () => {
+  office = await openReadyOffice();
+});
+afterAll(() => office[Symbol.asyncDispose]());
+const person = { username: 'ravi', displayName: 'Ravi', role: 'gate' } as const;
+const other = { username: 'meera', displayName: 'Meera', role: 'gate' } as const;
+
+const stateOf = async (deviceId: string) =>
+  valueOf(await office.api['devices.list']({})).find((device) => device.deviceId === deviceId)?.state;
 const scan = (code = 'EP1.NOT.A.PASS') => ({ scanId: crypto.randomUUID(), code });
 
 test('a revoked phone hears so on its next call, whatever that is', async () => {
-  await using office = await openReadyOffice();
   const phone = await joinPhone(office);
-  const other = await joinPhone(office, { name: 'Gate 2' });
+  const second = await joinPhone(office, { name: 'Gate 2' });
   expect(valueOf(await office.api['devices.revoke']({ deviceId: phone.deviceId }))).toMatchObject({ state: 'revoked' });
 
   expect(await phone.api['gate.scan'](scan())).toEqual(REVOKED);
@@ -28,11 +28,10 @@ test('a revoked phone hears so on its next call, whatever that is', async () => 
   expect(await phone.api['gate.admit']({ scanId: crypto.randomUUID(), passId: 'x' })).toEqual(REVOKED);
   expect(await phone.api['gate.status']({})).toEqual(REVOKED);
   expect(await phone.api['gate.leave']({})).toEqual(REVOKED);
-  expect(await other.api['gate.status']({})).toMatchObject({ value: { state: 'device' } });
+  expect(await second.api['gate.status']({})).toMatchObject({ value: { state: 'device' } });
 });
 
 test('a revoked phone can be paired anew', async () => {
-  await using office = await openReadyOffice();
   const phone = await joinPhone(office);
   valueOf(await office.api['devices.revoke']({ deviceId: phone.deviceId }));
   const { deviceId } = await pair(office, phone, { name: 'Gate 2' });
@@ -41,7 +40,6 @@ test('a revoked phone can be paired anew', async () => {
 });
 
 test('nothing that a phone sends after its revocation was answered is judged', async () => {
-  await using office = await openReadyOffice();
   const phone = await joinPhone(office);
   const passes = await Promise.all(Array.from({ length: 60 }, () => sellPass(office.api)));
   const codes = await Promise.all(
@@ -49,6 +47,7 @@ test('nothing that a phone sends after its revocation was answered is judged', a
   );
   const send = (from: number) => codes.slice(from, from + 20).map((code) => phone.api['gate.scan'](scan(code)));
 
+  const { scans } = valueOf(await office.api['reports.dashboard']({}));
   const before = send(0);
   const revoking = office.api['devices.revoke']({ deviceId: phone.deviceId });
   const meanwhile = send(20);
@@ -58,11 +57,10 @@ test('nothing that a phone sends after its revocation was answered is judged', a
   const judged = (await Promise.all([...before, ...meanwhile])).filter(({ ok }) => ok);
   expect(judged.length).toBeGreaterThanOrEqual(20);
   const dashboard = valueOf(await office.api['reports.dashboard']({}));
-  expect(dashboard.scans).toBe(judged.length);
+  expect(dashboard.scans).toBe(scans + judged.length);
 });
 
 test('a phone that leaves is as good as revoked, and keeps no cookie', async () => {
-  await using office = await openReadyOffice();
   const phone = await joinPhone(office);
   const stolen = connection('gate');
   stolen.attach(phone.at.sessionId);
@@ -70,12 +68,11 @@ test('a phone that leaves is as good as revoked, and keeps no cookie', async () 
   expect(phone.at.sessionId).toBeNull();
   expect(await phone.api['gate.status']({})).toMatchObject({ value: { state: 'stranger', device: null, event: null } });
   expect(await office.clientOf(stolen)['gate.status']({})).toEqual(REVOKED);
-  expect(valueOf(await office.api['devices.list']({}))).toMatchObject([{ state: 'revoked' }]);
+  expect(await stateOf(phone.deviceId)).toBe('revoked');
 });
 
 test('a phone waits while the account of whoever answers for it is disabled, and loses nothing', async () => {
-  await using office = await openReadyOffice();
-  await signInStaff(office, person.username, person.role);
+  valueOf(await office.api['staff.invite'](person));
   const phone = await joinPhone(office, { responsible: 'ravi' });
   valueOf(await office.api['staff.update']({ ...person, disabled: true }));
 
@@ -85,7 +82,7 @@ test('a phone waits while the account of whoever answers for it is disabled, and
   for (const reply of [await phone.api['gate.scan'](scan()), await phone.api['gate.find']({ name: 'guest' })]) {
     expect(reply).toEqual({ ok: false, code: 'forbidden' });
   }
-  expect(valueOf(await office.api['devices.list']({}))).toMatchObject([{ state: 'paused' }]);
+  expect(await stateOf(phone.deviceId)).toBe('paused');
   // Its name can be changed without finding somebody else first.
   const { deviceId } = phone;
   const renamed = await office.api['devices.change']({ deviceId, name: 'Side door', responsible: 'ravi' });
@@ -98,10 +95,9 @@ test('a phone waits while the account of whoever answers for it is disabled, and
 });
 
 test('a phone goes on as soon as somebody else answers for it', async () => {
-  await using office = await openReadyOffice();
-  await signInStaff(office, person.username, person.role);
-  const { deviceId, api } = await joinPhone(office, { responsible: 'ravi' });
-  valueOf(await office.api['staff.update']({ ...person, disabled: true }));
+  valueOf(await office.api['staff.invite'](other));
+  const { deviceId, api } = await joinPhone(office, { responsible: 'meera' });
+  valueOf(await office.api['staff.update']({ ...other, disabled: true }));
   const change = { deviceId, name: 'Gate 1', responsible: 'admin1' };
   expect(await office.api['devices.change']({ ...change, responsible: 'nobody' })).toMatchObject({
     fields: { responsible: 'invalid' },
@@ -128,7 +124,6 @@ test('a phone is over twelve hours after the day of the event, and can be paired
 });
 
 test('whatever else comes as a token is a stranger', async () => {
-  await using office = await openReadyOffice();
   const phone = await joinPhone(office);
   const waiting = newPhone(office);
   const { token: invitation } = await inviteTo(office, { name: 'Gate 2' });
@@ -156,13 +151,12 @@ test('whatever else comes as a token is a stranger', async () => {
         expect(await api['gate.scan'](scan())).toEqual({ ok: false, code: 'not-signed-in' });
       },
     ),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
   expect(office.log.bugs).toEqual([]);
 });
 
 test('a phone is nobody at a desk, and a desk is nobody at the gate', async () => {
-  await using office = await openReadyOffice();
   const phone = await joinPhone(office);
   const atDesk = connection('https');
   atDesk.attach(phone.at.sessionId);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DeviceHealth, SelfTest } from '../../../src-shared/contract/devices';
 import {
   ADMINISTRATOR,
@@ -31,6 +31,15 @@ const SELF_TEST: SelfTest = {
 };
 
 const signIn = { username: ADMINISTRATOR.username, password: ADMINISTRATOR.password };
+
+let office: Awaited<ReturnType<typeof openReadyOffice>>;
+beforeAll(async () => {
+  office = await openReadyOffice();
+});
+afterAll(() => office[Symbol.asyncDispose]());
+
+const listed = async (deviceId: string) =>
+  valueOf(await office.api['devices.list']({})).find((device) => device.deviceId === deviceId);
 
 test('the same cookie is the same device after the office was opened again', async () => {
   using temporary = temporaryFolder();
@@ -78,7 +87,9 @@ test('no token and no key of a phone is in the files of the office, nor in its l
 
   const secrets = [token, cookie, rejoinKey, rejoin, moved.at.sessionId ?? '', newKey];
   expect(secrets.map((secret) => secret.length)).toEqual([22, 43, 22, 22, 43, 22]);
-  const files = readdirSync(folder).map((name) => readFileSync(path.join(folder, name)));
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name)));
   const written = Buffer.concat([...files, Buffer.from(JSON.stringify(office.log.lines))]);
   // The search does find what is there.
   expect(written.includes(deviceId)).toBe(true);
@@ -90,9 +101,8 @@ test('no token and no key of a phone is in the files of the office, nor in its l
 });
 
 test('the desk sees what a phone tells of itself, until the office is closed', async () => {
-  await using office = await openReadyOffice();
   const phone = await joinPhone(office);
-  const device = async () => valueOf(await office.api['devices.list']({}))[0];
+  const device = () => listed(phone.deviceId);
   expect(await device()).toMatchObject({ lastSeenAt: null, lastScanAt: null, people: 0, health: null, selfTest: null });
 
   valueOf(await phone.api['gate.status']({ health: HEALTH }));
@@ -111,7 +121,6 @@ test('the desk sees what a phone tells of itself, until the office is closed', a
 });
 
 test('a phone under a new name is called so from its next scan on', async () => {
-  await using office = await openReadyOffice();
   const { deviceId, api } = await joinPhone(office, { name: 'Gate 1' });
   const admit = async () => {
     const { passId } = await sellPass(office.api);
@@ -121,14 +130,14 @@ test('a phone under a new name is called so from its next scan on', async () => 
   valueOf(await office.api['devices.change']({ deviceId, name: 'Side door', responsible: 'admin1' }));
   await admit();
 
-  expect(valueOf(await office.api['scans.recent']({ limit: 9 }))).toMatchObject([
+  expect(valueOf(await office.api['scans.recent']({ limit: 2 }))).toMatchObject([
     { desk: 'Side door', deviceId, by: 'admin1' },
     { desk: 'Gate 1', deviceId, by: 'admin1' },
   ]);
-  expect(valueOf(await office.api['devices.list']({}))).toMatchObject([{ name: 'Side door', people: 2 }]);
+  expect(await listed(deviceId)).toMatchObject({ name: 'Side door', people: 2 });
   expect(valueOf(await api['gate.status']({}))).toMatchObject({
     device: { name: 'Side door' },
-    figures: { gates: [{ gate: 'Side door', people: 2 }] },
+    figures: { gates: expect.arrayContaining([expect.objectContaining({ gate: 'Side door', people: 2 })]) },
   });
 });
 
@@ -156,7 +165,6 @@ test('the first revocation holds', async () => {
 });
 
 test('a device that never was can be neither revoked nor changed', async () => {
-  await using office = await openReadyOffice();
   const unknown = { ok: false, code: 'not-found' };
   expect(await office.api['devices.revoke']({ deviceId: 'nobody' })).toEqual(unknown);
   const change = { deviceId: 'nobody', name: 'Gate 1', responsible: 'admin1' };

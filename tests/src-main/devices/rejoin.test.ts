@@ -1,12 +1,18 @@
-import { expect, test } from 'vitest';
-import { openReadyOffice, sellPass, signInStaff, valueOf } from '../../support/box-office';
-import { apply, joinPhone, newPhone, tokenOf } from '../../support/phones';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openReadyOffice, sellPass, valueOf } from '../../support/box-office';
+import { apply, joinPhone, listen, newPhone, tokenOf } from '../../support/phones';
 
-const ELSEWHERE = 'https://10.42.0.1:8443';
+const ELSEWHERE = '10.42.0.1';
 const OVER = { ok: false, code: 'invitation-over' };
 const MINUTE = 60_000;
 type Office = Awaited<ReturnType<typeof openReadyOffice>>;
 type Phone = Awaited<ReturnType<typeof joinPhone>>;
+
+let office: Awaited<ReturnType<typeof openReadyOffice>>;
+beforeAll(async () => {
+  office = await openReadyOffice();
+});
+afterAll(() => office[Symbol.asyncDispose]());
 
 const keyOf = async ({ api }: Pick<Phone, 'api'>) => valueOf(await api['gate.status']({})).device?.rejoinKey ?? '';
 
@@ -24,11 +30,14 @@ test('after a move each phone comes over once with its key: the same device, und
   const keys = await Promise.all(phones.map(keyOf));
   expect(new Set(keys).size).toBe(2);
   expect(await missing(office)).toEqual([]);
-  office.listenAt(ELSEWHERE);
+  office.moveTo(ELSEWHERE);
+  await listen(office);
   expect(await missing(office)).toEqual(['Gate 1', 'Gate 2']);
+  const moved = async () => valueOf(await office.api['listener.status']({})).moved;
+  expect(await moved()).toMatchObject({ from: 'https://192.168.137.1:8443', missing: 2 });
 
   const { invitationId, token, url } = await inviteAll(office);
-  expect(url.startsWith(`${ELSEWHERE}/p#`)).toBe(true);
+  expect(url.startsWith(`https://${ELSEWHERE}:8443/p#`)).toBe(true);
   for (const [index, before] of phones.entries()) {
     // Another address is another origin: the cookie stays behind.
     const after = newPhone(office);
@@ -48,10 +57,10 @@ test('after a move each phone comes over once with its key: the same device, und
     value: { state: 'open', applicant: null, returned: [{ name: 'Gate 1' }, { name: 'Gate 2' }] },
   });
   expect(await missing(office)).toEqual([]);
+  expect(await moved()).toBeNull();
 });
 
 test('a phone whose answer was lost comes over when it asks again', async () => {
-  await using office = await openReadyOffice();
   const rejoinKey = await keyOf(await joinPhone(office));
   const { invitationId, token } = await inviteAll(office);
   const [lost, again] = [newPhone(office), newPhone(office)];
@@ -66,7 +75,6 @@ test('a phone whose answer was lost comes over when it asks again', async () => 
 });
 
 test('nobody comes over without the key of a phone in use', async () => {
-  await using office = await openReadyOffice();
   const [revoked, left] = [await joinPhone(office), await joinPhone(office, { name: 'Gate 2' })];
   const keys = [await keyOf(revoked), await keyOf(left)];
   valueOf(await office.api['devices.revoke']({ deviceId: revoked.deviceId }));
@@ -81,7 +89,6 @@ test('nobody comes over without the key of a phone in use', async () => {
 });
 
 test('a key alone is nothing, and with the code of a new phone it makes an applicant like any other', async () => {
-  await using office = await openReadyOffice();
   const phone = await joinPhone(office);
   const rejoinKey = await keyOf(phone);
   const stranger = newPhone(office);
@@ -94,7 +101,6 @@ test('a key alone is nothing, and with the code of a new phone it makes an appli
 });
 
 test('the code for all lives out its two minutes beside the next one, and not longer', async () => {
-  await using office = await openReadyOffice();
   const keys = [await keyOf(await joinPhone(office)), await keyOf(await joinPhone(office, { name: 'Gate 2' }))];
   const first = await inviteAll(office);
   office.wait(MINUTE);
@@ -105,8 +111,7 @@ test('the code for all lives out its two minutes beside the next one, and not lo
 });
 
 test('a paused phone comes over and is still paused', async () => {
-  await using office = await openReadyOffice();
-  await signInStaff(office, 'ravi', 'gate');
+  valueOf(await office.api['staff.invite']({ username: 'ravi', displayName: 'Ravi', role: 'gate' }));
   const phone = await joinPhone(office, { responsible: 'ravi' });
   const rejoinKey = await keyOf(phone);
   valueOf(await office.api['staff.update']({ username: 'ravi', displayName: 'Ravi', role: 'gate', disabled: true }));
@@ -116,7 +121,6 @@ test('a paused phone comes over and is still paused', async () => {
 });
 
 test('a phone whose page was lost is brought back as the device that it was', async () => {
-  await using office = await openReadyOffice();
   const lost = await joinPhone(office, { name: 'Gate 1', platform: 'iPhone' });
   const { passId } = await sellPass(office.api, 'COUPLE');
   valueOf(await lost.api['gate.admit']({ scanId: crypto.randomUUID(), passId }));
@@ -142,7 +146,6 @@ test('a phone whose page was lost is brought back as the device that it was', as
 });
 
 test('a revoked phone may be brought back, and a device that never was may not', async () => {
-  await using office = await openReadyOffice();
   const { deviceId, ...phone } = await joinPhone(office);
   valueOf(await office.api['devices.revoke']({ deviceId }));
   const { invitationId, url } = valueOf(await office.api['devices.invite']({ kind: 'return', deviceId }));
