@@ -1,9 +1,6 @@
-import { readStyleNonce, shareStyleNonce } from './style-nonce';
 import { installTrustedTypes } from './trusted-types';
 
 // Rules before everything that has to keep them: the page itself is loaded only now.
 installTrustedTypes();
-const styleNonce = readStyleNonce();
-shareStyleNonce(styleNonce);
 const { startGate } = await import('./gate/start-gate');
-await startGate(styleNonce);
+await startGate();

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { Button } from '../ui/plain/button';
 import classes from './cover-page.module.css';
 
 interface CoverPageProps {

@@ -1,44 +1,29 @@
-import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { TimeZoneContext } from '../format/time-zone';
-import { colourVariables } from '../theme/colour-variables';
-import { phoneTheme } from '../theme/phone-theme';
-import { ErrorBoundary } from '../ui/error-boundary';
 import { LiveRegion } from '../ui/live-region';
-import { type Gate, GateContext } from './gate-context';
+import { GateBoundary } from './gate-boundary';
+import { GateContext } from './gate-context';
 import { GateStage } from './gate-stage';
-import type { GatePage } from './open-gate';
+import type { OpenedGate } from './open-gate';
 import { SelfTestPage } from './self-test/self-test-page';
 import { useGateLink } from './use-gate-link';
 
-interface GateAppProps {
-  readonly gate: Gate & { readonly page: GatePage };
-  readonly styleNonce?: string;
-}
-
 /** A phone's whole page. Words must have been started: `startTranslations`. */
-export function GateApp({ gate, styleNonce = '' }: GateAppProps) {
+export function GateApp({ gate }: { readonly gate: OpenedGate }) {
   return (
     <StrictMode>
-      <MantineProvider
-        theme={phoneTheme}
-        cssVariablesResolver={colourVariables}
-        defaultColorScheme="auto"
-        getStyleNonce={() => styleNonce}
-      >
-        <GateContext value={gate}>
-          <LiveRegion>
-            <ErrorBoundary>
-              <Page {...gate} />
-            </ErrorBoundary>
-          </LiveRegion>
-        </GateContext>
-      </MantineProvider>
+      <GateContext value={gate}>
+        <LiveRegion>
+          <GateBoundary>
+            <Page {...gate} />
+          </GateBoundary>
+        </LiveRegion>
+      </GateContext>
     </StrictMode>
   );
 }
 
-function Page({ link, page }: GateAppProps['gate']) {
+function Page({ link, page }: OpenedGate) {
   const { status } = useGateLink(link);
   return (
     <TimeZoneContext value={status?.event?.timeZone ?? 'UTC'}>

@@ -1,12 +1,11 @@
-import { Button, useMantineColorScheme } from '@mantine/core';
 import { IconLogout, IconSearch, IconStethoscope } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/plain/button';
+import { COLOUR_SCHEMES, setColourScheme, useColourScheme } from './colour-scheme';
 import type { GateStatus } from './gate-api';
 import classes from './gate-menu.module.css';
 import { Sheet } from './sheet';
 import type { View } from './use-view';
-
-const SCHEMES = ['auto', 'light', 'dark'] as const;
 
 interface GateMenuProps {
   readonly device: NonNullable<GateStatus['device']>;
@@ -19,7 +18,7 @@ interface GateMenuProps {
 export function GateMenu({ device, eventName, onClose, onOpen, onLeave }: GateMenuProps) {
   const { t } = useTranslation('gate');
   const { t: common } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const current = useColourScheme();
   return (
     <Sheet title={t('menu.title')} onClose={onClose}>
       <nav className={classes.list} aria-label={t('menu.title')}>
@@ -38,14 +37,9 @@ export function GateMenu({ device, eventName, onClose, onOpen, onLeave }: GateMe
       </nav>
       <fieldset className={classes.schemes}>
         <legend>{t('menu.colours')}</legend>
-        {SCHEMES.map((scheme) => (
+        {COLOUR_SCHEMES.map((scheme) => (
           <label key={scheme}>
-            <input
-              type="radio"
-              name="scheme"
-              checked={scheme === colorScheme}
-              onChange={() => setColorScheme(scheme)}
-            />
+            <input type="radio" name="scheme" checked={scheme === current} onChange={() => setColourScheme(scheme)} />
             <span>{t(`menu.scheme.${scheme}`)}</span>
           </label>
         ))}

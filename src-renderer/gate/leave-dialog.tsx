@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refusal } from '../../src-shared/contract/operation';
+import { Button } from '../ui/plain/button';
 import { useGate } from './gate-context';
 import { Notice } from './notice';
 import { Sheet } from './sheet';
@@ -34,7 +34,7 @@ export function LeaveDialog({ onClose }: { readonly onClose: () => void }) {
       <Button variant="default" data-autofocus onClick={onClose}>
         {t('leave.stay')}
       </Button>
-      <Button color="red" loading={isPending} disabled={isLost} onClick={() => void leave()}>
+      <Button danger loading={isPending} disabled={isLost} onClick={() => void leave()}>
         {t('leave.confirm')}
       </Button>
     </Sheet>

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/plain/button';
 import { useGate } from './gate-context';
 import { type JoinUrl, toMovingUrl } from './moving';
 import { Sheet } from './sheet';

@@ -10,6 +10,10 @@ import { wipePhone } from './wipe';
 /** Which page an address stands for. */
 export type GatePage = 'gate' | 'self-test' | 'broken-code';
 
+export interface OpenedGate extends Gate {
+  readonly page: GatePage;
+}
+
 /**
  * Opens what this phone keeps, takes in what comes with the address, and begins to talk to the office. Takes the token
  * out of the address, so that neither a reload nor somebody who looks at the phone finds it.
@@ -18,7 +22,7 @@ export async function openGate(
   { pathname, hash }: Pick<Location, 'pathname' | 'hash'>,
   history: Pick<History, 'replaceState'>,
   call?: GateCall,
-): Promise<Gate & { readonly page: GatePage }> {
+): Promise<OpenedGate> {
   const store = await openRecordedStore({ now: Date.now });
   const arrival = parseArrival(hash);
   // Before the address is changed: until then it is the only place that has them.

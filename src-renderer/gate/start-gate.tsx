@@ -1,15 +1,17 @@
-import './gate-styles';
+import '../theme/phone.css';
+import '../theme/global.css';
 import { createRoot } from 'react-dom/client';
 import { startTranslations } from '../translations/i18n';
 import { phoneWords } from '../translations/phone-words';
+import { startColourScheme } from './colour-scheme';
 import { GateApp } from './gate-app';
 import { openGate } from './open-gate';
 
-/** @param styleNonce lets the style elements that components make past the content security policy */
-export async function startGate(styleNonce: string): Promise<void> {
+export async function startGate(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('gate.html has no #root');
+  startColourScheme();
   startTranslations(navigator.languages, phoneWords);
   const gate = await openGate(window.location, window.history);
-  createRoot(root).render(<GateApp gate={gate} styleNonce={styleNonce} />);
+  createRoot(root).render(<GateApp gate={gate} />);
 }

@@ -1,7 +1,7 @@
-import { ActionIcon } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMoments } from '../format/use-moments';
+import { IconButton } from '../ui/plain/button';
 import type { GateStatus } from './gate-api';
 import { useGate } from './gate-context';
 import { LinkChip } from './link-chip';
@@ -22,15 +22,9 @@ export function TopBar({ name, figures, onMenu }: TopBarProps) {
   return (
     <header className={classes.bar}>
       <h1 className={classes.name}>{name}</h1>
-      <ActionIcon
-        className={classes.menu ?? ''}
-        variant="transparent"
-        size={44}
-        onClick={onMenu}
-        aria-label={t('menu.open')}
-      >
+      <IconButton className={classes.menu ?? ''} label={t('menu.open')} onClick={onMenu}>
         <IconMenu2 size={26} aria-hidden />
-      </ActionIcon>
+      </IconButton>
       <LinkChip reachable={reachable} latencyMs={latencyMs} />
       <dl className={classes.figures} aria-label={t('figures.label')}>
         {figures && <Figure value={figures.inside} words={t('figures.inside')} />}

@@ -1,4 +1,3 @@
-import { ActionIcon, NativeSelect, Slider } from '@mantine/core';
 import {
   IconBulb,
   IconBulbOff,
@@ -10,6 +9,8 @@ import {
 } from '@tabler/icons-react';
 import { type ComponentType, type ReactElement, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { IconButton } from '../ui/plain/button';
+import { Choice, Range } from '../ui/plain/fields';
 import { adjustCamera } from './camera';
 import classes from './camera.module.css';
 import type { CameraState } from './camera-controller';
@@ -38,12 +39,12 @@ export function CameraControls(props: CameraControlsProps) {
   return (
     <div className={classes.controls}>
       {state.kind === 'on' && state.cameras.length > 1 && (
-        <NativeSelect
+        <Choice
           className={classes.choice ?? ''}
-          aria-label={t('camera.choose')}
+          label={t('camera.choose')}
           value={state.deviceId}
           onChange={(event) => onChoose(event.currentTarget.value)}
-          data={state.cameras.map(({ deviceId, label }, index) => ({
+          options={state.cameras.map(({ deviceId, label }, index) => ({
             value: deviceId,
             label: label || t('camera.unnamed', { number: index + 1 }),
           }))}
@@ -86,14 +87,13 @@ function TrackControls({ track, abilities, Hint }: TrackControlsProps) {
       {abilities.zoom && (
         <div className={classes.zoom}>
           <IconZoomIn size={22} aria-hidden />
-          <Slider
-            flex={1}
-            thumbLabel={t('camera.zoom')}
+          <Range
+            label={t('camera.zoom')}
             min={abilities.zoom.min}
             max={abilities.zoom.max}
             step={abilities.zoom.step}
             value={zoom}
-            label={(value) => `${value.toFixed(1)}×`}
+            shown={`${zoom.toFixed(1)}×`}
             onChange={(value) => {
               setZoom(value);
               void adjustCamera(track, { zoom: value });
@@ -124,9 +124,9 @@ interface ToggleProps {
 function Toggle({ label, icon, Hint, onClick }: ToggleProps) {
   return (
     <Hint label={label}>
-      <ActionIcon variant="default" size={44} aria-label={label} onClick={onClick}>
+      <IconButton label={label} onClick={onClick}>
         {icon}
-      </ActionIcon>
+      </IconButton>
     </Hint>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import {
   type Icon,
   IconAlertTriangle,
@@ -11,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/plain/button';
 import type { CameraProblem } from './camera';
 import classes from './camera.module.css';
 

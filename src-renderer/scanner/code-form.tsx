@@ -1,7 +1,8 @@
-import { Button, TextInput } from '@mantine/core';
 import { IconBarcode } from '@tabler/icons-react';
 import { type FormEvent, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/plain/button';
+import { TextField } from '../ui/plain/fields';
 import classes from './scanner.module.css';
 
 interface CodeFormProps {
@@ -26,7 +27,7 @@ export function CodeForm({ field, onCode, stay = true }: CodeFormProps) {
 
   return (
     <form className={classes.code} onSubmit={onSubmit}>
-      <TextInput
+      <TextField
         ref={field}
         className={classes.field ?? ''}
         label={t('code.label')}

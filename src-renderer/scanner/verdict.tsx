@@ -1,6 +1,6 @@
-import { Button, Kbd } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/plain/button';
 import { useVerdictWords } from './use-verdict-words';
 import classes from './verdict.module.css';
 import { VerdictMark } from './verdict-mark';
@@ -50,7 +50,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
             <Button
               className={classes.button ?? ''}
               onClick={onClear}
-              rightSection={<Kbd className={classes.key ?? ''}>{t('verdict.clearKey')}</Kbd>}
+              rightSection={<kbd className={classes.key}>{t('verdict.clearKey')}</kbd>}
             >
               {t('verdict.clear')}
             </Button>

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Refusal } from '../../../src-shared/contract/operation';
+import { Button } from '../../ui/plain/button';
 import { useCountdown } from '../../ui/use-countdown';
 import { useGate } from '../gate-context';
 import { useGateLink } from '../use-gate-link';

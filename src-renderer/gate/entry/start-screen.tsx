@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { IconScan } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/plain/button';
 import type { GateStatus } from '../gate-api';
 import { KeysNotice } from '../keys-notice';
 import classes from './entry.module.css';

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/plain/button';
 import classes from './entry.module.css';
 import { EntryScreen } from './entry-screen';
 

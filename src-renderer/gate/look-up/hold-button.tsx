@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/plain/button';
 import classes from './hold-button.module.css';
 import { useHold } from './use-hold';
 

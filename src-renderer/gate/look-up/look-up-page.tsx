@@ -1,7 +1,7 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refusal } from '../../../src-shared/contract/operation';
+import { TextField } from '../../ui/plain/fields';
 import { useCountdown } from '../../ui/use-countdown';
 import { CoverPage } from '../cover-page';
 import { useGate } from '../gate-context';
@@ -27,7 +27,7 @@ export function LookUpPage({ onBack, onAdmit }: LookUpPageProps) {
   return (
     <CoverPage title={t('lookUp.title')} backLabel={t('lookUp.back')} onBack={onBack}>
       {isLost && <Notice>{t('lookUp.unreachable')}</Notice>}
-      <TextInput
+      <TextField
         type="search"
         label={t('lookUp.label')}
         description={t('lookUp.hint')}

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { VerdictMark } from '../../scanner/verdict-mark';
+import { Button } from '../../ui/plain/button';
 import classes from './gate-scanner.module.css';
 import type { RecordedScan } from './recorded-scan';
 import { useCollisionWords } from './use-collision-words';

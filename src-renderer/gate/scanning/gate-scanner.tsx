@@ -1,5 +1,3 @@
-import '@mantine/core/styles/ActionIcon.layer.css';
-import '@mantine/core/styles/Slider.layer.css';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CameraControls } from '../../scanner/camera-controls';

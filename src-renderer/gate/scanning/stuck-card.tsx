@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toInstant } from '../../../src-shared/moment';
 import { useMoments } from '../../format/use-moments';
+import { Button } from '../../ui/plain/button';
 import classes from './gate-scanner.module.css';
 import type { RecordedScan } from './recorded-scan';
 
@@ -47,7 +47,7 @@ function Line({ scan, onDismiss }: { readonly scan: RecordedScan; readonly onDis
           <Button variant="default" onClick={() => setIsAsked(false)}>
             {t('stuck.keep')}
           </Button>
-          <Button color="red" onClick={onDismiss}>
+          <Button danger onClick={onDismiss}>
             {t('stuck.confirm')}
           </Button>
         </div>

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../ui/live-region';
+import { Button } from '../../ui/plain/button';
 import { CoverPage } from '../cover-page';
 import { useGate } from '../gate-context';
 import { CheckLine } from './check-line';
