@@ -40,7 +40,7 @@ export function createScanTally(db: Database) {
 
   function ask(): Promise<ScanTally> {
     return db.connection().execute(async (connection) => {
-      // Nothing is committed while this holds the connection, but before whoever comes from here on something may be.
+      // Nothing is committed while this holds the connection. Whoever comes from here on may have been told of more.
       asking = null;
       const rows = await sumSince(connection, seen);
       for (const row of rows) {
@@ -52,13 +52,9 @@ export function createScanTally(db: Database) {
   }
 
   /** Callers that come together share one query. */
-  return async (): Promise<ScanTally> => {
-    const asked = (asking ??= ask());
-    try {
-      return await asked;
-    } finally {
-      if (asking === asked) asking = null;
-    }
+  return (): Promise<ScanTally> => {
+    asking ??= ask();
+    return asking;
   };
 }
 
