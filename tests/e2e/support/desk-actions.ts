@@ -98,7 +98,10 @@ export function signedInAs(page: Page, name: string, role: string): Locator {
   return page.getByRole('group', { name: `Signed in as ${name}, ${role}` });
 }
 
-export async function open(page: Page, name: 'Dashboard' | 'Sell' | 'Scan' | 'Passes' | 'Phones' | 'Staff' | 'Settings') {
+export async function open(
+  page: Page,
+  name: 'Dashboard' | 'Sell' | 'Scan' | 'Passes' | 'Phones' | 'Staff' | 'Settings',
+) {
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
   await expect(heading(page)).toBeVisible();
 }

@@ -11,10 +11,15 @@ export interface ServedOffice {
 /**
  * Starts the office without a window and waits until it says where it is.
  * @param prefix what comes before the command line, such as a program that runs it on another host
+ * @param passphraseFile opens the signing keys, as for an office that nobody sits in front of
  */
-export async function serveOffice(folder: string, prefix: readonly string[] = []): Promise<ServedOffice> {
+export async function serveOffice(
+  folder: string,
+  prefix: readonly string[] = [],
+  passphraseFile = '',
+): Promise<ServedOffice> {
   const [program = '', ...args] = [...prefix, process.execPath, 'out/main/serve.js', '--data', folder, '--port', '0'];
-  const office = spawn(program, args);
+  const office = spawn(program, args, { env: { ...process.env, EPASS_KEY_PASSPHRASE_FILE: passphraseFile } });
   const ended = once(office, 'exit');
   let said = '';
   office.stderr.on('data', (words: Buffer) => {

@@ -4,6 +4,7 @@ import type { Dispatch } from '../../../src-main/dispatch';
 import { createGateLink } from '../../../src-renderer/gate/gate-link';
 import { createGateQueue } from '../../../src-renderer/gate/scanning/gate-queue';
 import { openRecordedStore } from '../../../src-renderer/gate/scanning/recorded-store';
+import { createScanFile } from '../../../src-renderer/gate/scanning/scan-file';
 import type { Verdict } from '../../../src-renderer/scanner/verdict-types';
 import type { Reply } from '../../../src-shared/contract/operation';
 import { openReadyOffice, sellPass, valueOf } from '../../support/box-office';
@@ -124,7 +125,7 @@ async function scanOnPhone(gate: string, browser: Browser, passes: readonly Sold
       return loss(LOST_ANSWERS) ? lost : reply;
     },
   });
-  const store = await openRecordedStore({ now: Date.now, databaseName: device.deviceId });
+  const store = await openRecordedStore({ now: Date.now, file: createScanFile(device.deviceId) });
   let scanId = '';
   const queue = createGateQueue({
     link,
