@@ -46,10 +46,10 @@ export async function openRecordedStore(options: RecordedStoreOptions): Promise<
     for (const listener of listeners) listener();
   }
 
-  async function write(scan: RecordedScan | null) {
+  async function write(scans: readonly RecordedScan[]) {
     const wasDurable = durable;
     // After a failure nothing since then is on the disk, so everything goes.
-    const writing = file.write(wasDurable ? (scan ? [scan] : []) : [...kept.values()], [...gone]).then(
+    const writing = file.write(wasDurable ? scans : [...kept.values()], [...gone]).then(
       (removed) => {
         for (const scanId of removed) gone.delete(scanId);
         setDurable(true);
@@ -70,7 +70,7 @@ export async function openRecordedStore(options: RecordedStoreOptions): Promise<
     kept.set(scan.scanId, scan);
     gone.delete(scan.scanId);
     changed();
-    await write(scan);
+    await write([scan]);
   }
 
   try {
@@ -92,7 +92,7 @@ export async function openRecordedStore(options: RecordedStoreOptions): Promise<
       if (!kept.delete(scanId)) return;
       gone.add(scanId);
       changed();
-      await write(null);
+      await write([]);
     },
     async wipe() {
       kept.clear();
@@ -106,7 +106,9 @@ export async function openRecordedStore(options: RecordedStoreOptions): Promise<
     exportRecorded: () => list.map(toMoved),
     async importRecorded(moved) {
       const fresh = fromMoved(moved, now()).filter(({ scanId }) => !kept.has(scanId));
-      for (const scan of fresh) await put(scan);
+      for (const scan of fresh) kept.set(scan.scanId, scan);
+      changed();
+      await write(fresh);
       return fresh.length;
     },
   };

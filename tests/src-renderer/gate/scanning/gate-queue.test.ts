@@ -227,6 +227,8 @@ describe('when the desk is back', () => {
     const live = world.sent.find(({ code }) => code === codeOf(100));
     expect(live).toMatchObject({ recordedAgoMs: null });
     expect((live?.at ?? Number.NaN) - readAt).toBeLessThan(20);
+    const meanwhile = world.sent.filter(({ at }) => at > readAt && at < (live?.at ?? 0) + 100);
+    expect(meanwhile).toHaveLength(1);
     expect(shown(world)?.kind).toBe('admitted');
     await world.advance(30_000);
     expect(world.queue.state().confirmed).toBe(40);

@@ -241,6 +241,8 @@ export function createGateWorld() {
       if (!page) throw new Error('no page is open');
       return page.store;
     },
+    /** Whether this is the queue of the page that is open now. */
+    isOpen: (queue: GateQueue) => page?.queue === queue,
     /** Opens the page, or opens it anew: what the old one had in memory is gone. `written` of its writes got through. */
     async reload(written = Number.POSITIVE_INFINITY) {
       if (page) page.life.alive = false;
