@@ -32,3 +32,16 @@ export function speak(server: Reached, sent: string | Uint8Array, silence = 300)
     socket.write(sent);
   });
 }
+
+/** The same where the sender ends its side at once, so that whatever was sent has to be dealt with as it is. */
+export function exchange(server: Reached, sent: Uint8Array): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connectTo(server);
+    let heard = '';
+    socket.on('data', (piece) => {
+      heard += piece.toString('latin1');
+    });
+    socket.on('close', () => resolve(heard));
+    socket.end(sent);
+  });
+}
