@@ -98,6 +98,8 @@ describe.each(['own', 'authority'] as const)('the certificate of the kind %s kee
     for (const address of [...HOTSPOTS, '10.0.0.5']) {
       expect(leafOf(await certificates.open(kind, address, [address])).raw.equals(first.raw)).toBe(true);
     }
+    const beside = ['192.168.1.20', '192.168.99.9'];
+    expect(leafOf(await certificates.open(kind, '192.168.1.20', beside)).raw.equals(first.raw)).toBe(true);
     const second = leafOf(await certificates.open(kind, '192.168.1.77', ['192.168.1.77', '10.9.9.9']));
     expect(second.fingerprint256).not.toBe(first.fingerprint256);
     expect(second.publicKey.equals(first.publicKey)).toBe(true);

@@ -214,6 +214,7 @@ describe.runIf(HAS_MANY_ADDRESSES)('the listener of an office', () => {
 
     valueOf(await office.api['listener.forgetMove']({}));
     expect((await office.status()).moved).toBeNull();
+    office.wait(60_000);
     await office.save({ desks: true });
     expect((await office.status()).moved).toBeNull();
 
