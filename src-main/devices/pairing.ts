@@ -129,7 +129,7 @@ export function createPairing({ registry, invitations, settings, isOver, log, no
       }),
 
     /**
-     * After an acceptance that is under way, which it does not undo.
+     * After an acceptance that came before it, which it does not undo.
      * @throws ExpectedError `not-found`
      */
     cancel: (invitationId: string): Promise<void> => queued(async () => invitations.end(invitations.get(invitationId))),

@@ -87,6 +87,8 @@ test('no token and no key of a phone is in the files of the office, nor in its l
 
   const secrets = [token, cookie, rejoinKey, rejoin, moved.at.sessionId ?? '', newKey];
   expect(secrets.map((secret) => secret.length)).toEqual([22, 43, 22, 22, 43, 22]);
+  // The key is shown in an address, and nobody can make a cookie of it.
+  expect(cookie).not.toContain(rejoinKey);
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(path.join(entry.parentPath, entry.name)));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openReadyOffice, sellPass, valueOf } from '../../support/box-office';
+import { ADMINISTRATOR, openReadyOffice, sellPass, valueOf } from '../../support/box-office';
 import { apply, joinPhone, listen, newPhone, tokenOf } from '../../support/phones';
 
 const ELSEWHERE = '10.42.0.1';
@@ -86,6 +86,24 @@ test('nobody comes over without the key of a phone in use', async () => {
     expect(await stranger.api['gate.join']({ token, rejoinKey })).toEqual(OVER);
   }
   expect(stranger.at.sessionId).toBeNull();
+});
+
+test('a phone that was revoked while its answer was lost does not come over by asking again', async () => {
+  const { deviceId, api } = await joinPhone(office);
+  const rejoinKey = await keyOf({ api });
+  const { token } = await inviteAll(office);
+  valueOf(await newPhone(office).api['gate.join']({ token, rejoinKey }));
+  valueOf(await office.api['devices.revoke']({ deviceId }));
+  expect(await newPhone(office).api['gate.join']({ token, rejoinKey })).toEqual(OVER);
+});
+
+test('a phone whose event is over does not come over', async () => {
+  await using office = await openReadyOffice();
+  const rejoinKey = await keyOf(await joinPhone(office));
+  office.wait(24 * 60 * MINUTE);
+  valueOf(await office.api['session.signIn']({ username: ADMINISTRATOR.username, password: ADMINISTRATOR.password }));
+  const { token } = await inviteAll(office);
+  expect(await newPhone(office).api['gate.join']({ token, rejoinKey })).toEqual(OVER);
 });
 
 test('a key alone is nothing, and with the code of a new phone it makes an applicant like any other', async () => {
