@@ -49,7 +49,8 @@ const preload: BuildEnvironmentOptions = {
 const renderer: BuildEnvironmentOptions = {
   outDir: join(root, 'out/renderer'),
   emptyOutDir: true,
-  target: 'chrome130',
+  // Electron and Android; iPhones as old as those that volunteers bring.
+  target: ['chrome130', 'safari16.4'],
   modulePreload: { polyfill: false },
   // The content security policy takes nothing from a data: address.
   assetsInlineLimit: 0,

@@ -49,8 +49,10 @@ export function GateScanner({ queue, link, isCovered = false, onJoinCode }: Gate
   useCollisionSignals(collided, signals.signal);
 
   const shown = camera.state.kind === 'asking' ? 'off' : camera.state.kind;
-  useEffect(() => link.setHealth({ camera: shown }), [link, shown]);
-  useEffect(() => link.setHealth({ decoder: reading.decoder }), [link, reading.decoder]);
+  const { decoder } = reading;
+  useEffect(() => {
+    link.setHealth({ camera: shown, decoder });
+  }, [link, shown, decoder]);
 
   function onCode(code: string) {
     const text = code.trim();

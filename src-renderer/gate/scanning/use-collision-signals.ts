@@ -18,5 +18,7 @@ export function useCollisionSignals(collided: readonly RecordedScan[], signal: (
     announce(`${title(collided.length)} ${facts(first) ?? ''}`, 'assertive');
     signal('refused');
   });
-  useEffect(() => onCollided(), [collided]);
+  useEffect(() => {
+    onCollided();
+  }, [collided]);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMoments } from '../../format/use-moments';
 import { useAnnounce } from '../../ui/live-region';
 import { Button } from '../../ui/plain/button';
 import { CoverPage } from '../cover-page';
@@ -15,8 +16,12 @@ export function SelfTestPage({ onBack }: { readonly onBack: () => void }) {
   const { link } = useGate();
   const announce = useAnnounce();
   const { phase, reports, kept, start } = useSelfTest(link);
-  const failures = reports.filter(({ result }) => result === 'failed').length;
-  const summary = failures === 0 ? t('selfTest.done.passed') : t('selfTest.done.failed', { count: failures });
+  const { language } = useMoments();
+  const failed = reports
+    .filter(({ result }) => result === 'failed')
+    .map(({ check }) => t(`selfTest.checks.${check}.name`));
+  const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(failed);
+  const summary = failed.length === 0 ? t('selfTest.done.passed') : t('selfTest.done.failed', { names });
 
   const tell = useEffectEvent(() => announce(summary));
   useEffect(() => {
@@ -45,7 +50,7 @@ export function SelfTestPage({ onBack }: { readonly onBack: () => void }) {
         </Button>
       )}
       {phase === 'done' && (
-        <div className={classes.summary} data-result={failures === 0 ? 'passed' : 'failed'}>
+        <div className={classes.summary} data-result={failed.length === 0 ? 'passed' : 'failed'}>
           <p>{summary}</p>
           {kept !== null && <p className={classes.kept}>{t(kept === 'yes' ? 'selfTest.kept' : 'selfTest.notKept')}</p>}
         </div>
