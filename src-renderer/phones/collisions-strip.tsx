@@ -22,6 +22,8 @@ export function CollisionsStrip() {
       {collisions.waiting.length > 0 && (
         <Alert
           className={classes.strip ?? ''}
+          // What is new is announced once, by itself: an alert would be read again at every change of its number.
+          role="group"
           styles={{ wrapper: { alignItems: 'center' } }}
           color="red"
           icon={<IconUsersMinus aria-hidden />}

@@ -64,6 +64,8 @@ describe('the strip', () => {
     desk({ 'scans.collisions': ok([TWICE]) });
     expect(await screen.findByText('1 pass was let in twice', { selector: 'p' })).toBeDefined();
     expect(spoken()).toBe('1 pass was let in twice');
+    // Not by the strip as well, which would say it twice.
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   test('says so again when another one comes, by itself, and not when one is settled', async () => {

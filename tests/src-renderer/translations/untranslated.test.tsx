@@ -11,7 +11,7 @@ import { ASHA, fakeOffice, officeStatus, ok, renderApp } from '../../support/ren
 
 /** Not words of ours: what the test's office knows, what people typed, codes and names of keys on a keyboard. */
 const DATA =
-  /Asha|Garba Night|Town Hall|admin\d|Admin|7:00 PM|November|SINGLE|COUPLE|INR|India|Asia|GMT|EPK1|K7Q2|7K2M|^Alt$|^[A-Z\d?]$|^F[23]$|Nov|PM|QR_SECRET|Single|Couple|Family|Student|Ravi|^[\da-f-]{36}$/;
+  /Asha|Garba Night|Town Hall|admin\d|Admin|7:00 PM|November|SINGLE|COUPLE|INR|India|Asia|GMT|EPK1|K7Q2|7K2M|^Alt$|^[A-Z\d?]$|^F[23]$|Nov|PM|QR_SECRET|Single|Couple|Family|Student|Ravi|^[\da-f-]{36}$|^https:|^till\.local$|^-----BEGIN|^[\dA-F ]+$/;
 
 beforeAll(async () => {
   for (const [namespace, words] of Object.entries(english)) {
@@ -182,6 +182,7 @@ test('the list of passes and its export have no untranslated words', async () =>
     'staff.list': ok([]),
     'reports.dashboard': ok({ sold: 120, cancelled: 3, bySeller: [] } as never),
     'passes.search': ({ filter }) => ok(filter.search ? NO_PASSES : { passes, total: 120, people: 130, amount: 549 }),
+    'passes.watch': ok({ passes, total: 120, people: 130, amount: 549 }),
     'exchange.exportPiece': ({ cursor }) =>
       cursor
         ? { ok: false, code: 'internal' }
@@ -242,5 +243,122 @@ test('an import has no untranslated words, whatever is wrong with the file', asy
   office.answer({ 'exchange.import': ok({ imported: 3 }) });
   await user.click(screen.getByRole('button', { name: toPseudo(english.common.tryAgain) }));
   await screen.findByRole('link', { name: toPseudo(exchange.imported.show) });
+  expect(untranslated()).toEqual([]);
+});
+
+test('the dashboard and passes that were let in by mistake have no untranslated words', async () => {
+  const at = instant('2026-11-28T13:00:00Z');
+  const collision = {
+    scanId: 's',
+    deviceId: 'd',
+    gate: 'Asha',
+    by: 'admin1',
+    recordedAt: at,
+    raisedAt: instant('2026-11-28T13:18:00Z'),
+    reason: 'already-used',
+    passId: PASS_ID,
+    name1: 'Asha',
+    name2: 'Ravi',
+    passTypeLabel: 'Couple',
+    firstAdmission: { at, byName: 'Ravi', desk: 'Asha' },
+    settled: null,
+  } as const;
+  const unknown = { ...collision, passId: null, name1: null, name2: null, passTypeLabel: null, firstAdmission: null };
+  const slice = { key: 'CASH', label: 'Asha', passes: 1, people: 1, amount: 549 };
+  const office = fakeOffice({
+    'office.status': ok(officeStatus()),
+    'scans.collisions': ok([
+      collision,
+      ...(['invalid', 'not-found', 'cancelled', 'already-used'] as const).map((reason) => ({
+        ...unknown,
+        scanId: reason,
+        reason,
+        gate: '',
+      })),
+      { ...collision, scanId: 't', settled: { at, by: 'admin1', decision: 'left' } },
+    ]),
+    'scans.settle': { ok: false, code: 'not-found' },
+    'reports.gate': ok({
+      inside: 1,
+      toComePeople: 1,
+      admitted: 1,
+      refused: 0,
+      gates: ['', 'Asha', 'Ravi', 'Asha 2', 'Asha 3', 'Asha 4', 'Asha 5'].map((gate) => ({
+        gate,
+        admitted: 1,
+        people: 1,
+        lastAt: at,
+      })),
+    }),
+    'reports.dashboard': ok({
+      sold: 1,
+      soldPeople: 1,
+      revenue: 549,
+      admitted: 1,
+      inside: 1,
+      toCome: 0,
+      toComePeople: 0,
+      cancelled: 0,
+      byPaymentMode: [slice],
+      byPassType: [{ ...slice, admitted: 1, capacity: 3 }],
+      bySeller: [{ ...slice, key: '' }],
+      byHour: [],
+      scans: 2,
+      refusals: [{ reason: 'invalid', count: 1 }],
+    }),
+  });
+  renderApp(office, '/dashboard');
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
+  const { strip, decisions } = english.collisions;
+  await screen.findByText(toPseudo(english.dashboard.gates.imported));
+  await user.click(await screen.findByRole('button', { name: toPseudo(strip.look) }));
+  await user.click((await screen.findAllByRole('button', { name: toPseudo(decisions.left) }))[0] as HTMLElement);
+  await screen.findByRole('alert');
+  expect(untranslated()).toEqual([]);
+});
+
+test('the network and certificate of phones have no untranslated words', async () => {
+  const settings = { on: true, network: 'Asha', port: 8_443, certificate: 'authority', desks: true } as const;
+  const networks = (['hotspot', 'wireless', 'cable', 'other'] as const).map((kind, at) => ({
+    network: `Ravi ${at}`,
+    address: `10.0.0.${at + 1}`,
+    kind,
+  }));
+  const certificate = {
+    kind: settings.certificate,
+    names: ['10.0.0.1', 'till.local'],
+    validFrom: instant('2026-11-28T13:00:00Z'),
+    validUntil: instant('2027-11-28T13:00:00Z'),
+    fingerprint: 'AB:CD',
+  };
+  const office = fakeOffice({
+    'office.status': ok(officeStatus()),
+    'devices.list': ok([]),
+    'listener.status': ok({
+      settings,
+      state: 'failed',
+      failure: 'network-gone',
+      address: '10.0.0.1',
+      origin: 'https://10.0.0.1:8443',
+      networks,
+      certificate,
+      moved: null,
+    }),
+    'listener.authority': ok({ name: 'Asha', fingerprint: 'AB:CD', crt: 'x', mobileconfig: 'x' }),
+    'listener.save': { ok: false, code: 'invalid-input', fields: { port: 'too-small' } },
+  });
+  renderApp(office, '/phones');
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
+  await user.click(await screen.findByRole('button', { name: toPseudo(english.phones.listener.settings) }));
+  const drawer = within(await screen.findByRole('dialog'));
+  const { listener } = english;
+  await drawer.findByText(toPseudo(listener.certificate.authority.leave));
+  await user.click(drawer.getByRole('button', { name: toPseudo(english.common.save) }));
+  await drawer.findByText(toPseudo(english.errors.problems['too-small']));
+  expect(untranslated()).toEqual([]);
+
+  await user.click(drawer.getByText(toPseudo(listener.certificate.kinds.imported)));
+  expect(untranslated()).toEqual([]);
+  await user.click(drawer.getByText(toPseudo(listener.certificate.import.formats.pfx)));
   expect(untranslated()).toEqual([]);
 });
