@@ -21,6 +21,7 @@ export interface LoadResult {
   readonly requests: number;
   readonly perSecond: number;
   readonly p50: number;
+  readonly p95: number;
   readonly p99: number;
   readonly statuses: Readonly<Record<string, number>>;
 }
@@ -59,7 +60,14 @@ async function run(plan: LoadPlan): Promise<LoadResult> {
   const seconds = (performance.now() - begin) / 1_000;
   took.sort((one, other) => one - other);
   const quantile = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? Number.NaN;
-  return { requests: took.length, perSecond: took.length / seconds, p50: quantile(0.5), p99: quantile(0.99), statuses };
+  return {
+    requests: took.length,
+    perSecond: took.length / seconds,
+    p50: quantile(0.5),
+    p95: quantile(0.95),
+    p99: quantile(0.99),
+    statuses,
+  };
 }
 
 function open(port: number): Promise<TLSSocket> {

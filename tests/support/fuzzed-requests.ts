@@ -99,12 +99,13 @@ export function fuzzedRequest({ host, cookie }: FuzzedAt): fc.Arbitrary<Uint8Arr
       const length = Buffer.byteLength(it.body) + it.claimed;
       const lines = [
         `${it.method} ${it.path} ${it.version}`,
-        ...[`Host: ${it.host}`, `Origin: ${it.origin}`, `Content-Type: ${it.type}`, `X-Box-Office: ${it.mark}`],
-        ...[
-          `Cookie: ${it.cookie}`,
-          `Content-Length: ${length}`,
-          ...it.more.map(([name, value]) => `${name}: ${value}`),
-        ],
+        `Host: ${it.host}`,
+        `Origin: ${it.origin}`,
+        `Content-Type: ${it.type}`,
+        `X-Box-Office: ${it.mark}`,
+        `Cookie: ${it.cookie}`,
+        `Content-Length: ${length}`,
+        ...it.more.map(([name, value]) => `${name}: ${value}`),
       ];
       return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${it.body}`);
     });

@@ -104,17 +104,16 @@ test('the words that an answer may have are these, so that a new one is seen in 
       return value;
     });
   }
-  expect([...words].sort()).toEqual(
-    [
-      ...['state', 'check', 'now', 'device', 'event', 'keys', 'figures'],
-      ...['deviceId', 'name', 'responsibleName', 'rejoinKey'],
-      ...['timeZone', 'country', 'timing'],
-      ...['inside', 'toComePeople', 'admitted', 'refused', 'gates', 'gate', 'people', 'lastAt'],
-      ...['status', 'at', 'pass', 'reason', 'firstAdmission', 'byName', 'desk'],
-      ...['passId', 'name1', 'name2', 'passType', 'passTypeLabel', 'admits'],
-      ...['passes', 'more', 'maskedPhone', 'admittedAt'],
-    ].sort(),
-  );
+  const known = [
+    'state check now device event keys figures',
+    'deviceId name responsibleName rejoinKey',
+    'timeZone country timing',
+    'inside toComePeople admitted refused gates gate people lastAt',
+    'status at pass reason firstAdmission byName desk',
+    'passId name1 name2 passType passTypeLabel admits',
+    'passes more maskedPhone admittedAt',
+  ];
+  expect([...words].sort()).toEqual(known.join(' ').split(' ').sort());
 });
 
 /** Keeps every answer, with its headers and what it asks the browser to keep, but not the phone's own cookie. */
