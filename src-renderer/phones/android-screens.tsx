@@ -37,7 +37,6 @@ export function AndroidWarning({ host, withDetails = false }: ScreenProps & { re
         ) : (
           <>
             <p>{t('pictures.screens.android.privateBody', { host })}</p>
-            <small>{t('pictures.screens.android.error')}</small>
             <div className={classes.buttons}>
               <span className={classes.filled}>{t('pictures.screens.android.safety')}</span>
               <Tap className={classes.quiet}>{advanced}</Tap>

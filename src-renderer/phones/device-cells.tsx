@@ -21,7 +21,6 @@ interface CellProps {
 
 export function NameCell({ device }: CellProps) {
   const { t } = useTranslation('phones');
-  const decoder = device.health?.decoder;
   return (
     <Stack gap={2}>
       <Text fw={650} style={{ overflowWrap: 'anywhere' }}>
@@ -29,7 +28,6 @@ export function NameCell({ device }: CellProps) {
       </Text>
       <Text size="sm" c="dimmed">
         {device.platform}
-        {decoder && ` · ${t(`list.decoders.${decoder}`)}`}
       </Text>
       <Text size="sm" c="dimmed">
         {t('list.responsible', { name: device.responsibleName })}
@@ -38,11 +36,24 @@ export function NameCell({ device }: CellProps) {
   );
 }
 
+/** What reads the codes, which decides how fast that goes. */
+export function DecoderName({ device: { health } }: CellProps) {
+  const { t } = useTranslation('phones');
+  if (!health?.decoder) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {t(`list.decoders.${health.decoder}`)}
+    </Text>
+  );
+}
+
 export function ScansCell({ device }: CellProps) {
   const { t } = useTranslation('phones');
   return (
     <Stack gap={2}>
-      <Text data-numbers>{t('list.people', { count: device.people })}</Text>
+      <Text data-numbers style={{ whiteSpace: 'nowrap' }}>
+        {t('list.people', { count: device.people })}
+      </Text>
       <Text size="sm" c="dimmed">
         {device.lastScanAt === null ? (
           t('list.noScan')
@@ -85,9 +96,14 @@ export function BatteryCell({ device: { health } }: CellProps) {
   const isLow = battery <= LOW && charging !== true;
   const share = format.percent(battery);
   return (
-    <Group gap={6} wrap="nowrap" {...(isLow ? { c: 'var(--mantine-color-error)', fw: 650 } : {})}>
+    <Group gap="0 6px" {...(isLow ? { c: 'var(--mantine-color-error)', fw: 650 } : {})}>
       <BatteryIcon battery={battery} charging={charging === true} />
-      <span data-numbers>{charging ? t('list.charging', { share }) : share}</span>
+      <span data-numbers>{share}</span>
+      {charging === true && (
+        <Text span size="sm" c="dimmed">
+          {t('list.charging')}
+        </Text>
+      )}
     </Group>
   );
 }

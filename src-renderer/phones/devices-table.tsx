@@ -1,8 +1,8 @@
-import { ActionIcon, Button, Menu, Table } from '@mantine/core';
+import { ActionIcon, Button, Menu, Stack, Table } from '@mantine/core';
 import { IconArrowBackUp, IconDotsVertical, IconLogout, IconPencil } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BatteryCell, NameCell, QueueCell, ScansCell } from './device-cells';
+import { BatteryCell, DecoderName, NameCell, QueueCell, ScansCell } from './device-cells';
 import { DeviceLink } from './device-link';
 import type { Device } from './link-state';
 import classes from './phones.module.css';
@@ -27,11 +27,11 @@ export function DevicesTable({ phones, onAction }: DevicesTableProps) {
   return (
     <div className={classes.table}>
       {/* Narrow tables are drawn as cards, so what they are is said once more. */}
-      <Table role="table" aria-label={t('list.label')} horizontalSpacing="md">
+      <Table role="table" aria-label={t('list.label')} horizontalSpacing={9}>
         <Table.Thead role="rowgroup">
           <Table.Tr role="row">
             {COLUMNS.map((column) => (
-              <Table.Th key={column} role="columnheader" scope="col">
+              <Table.Th key={column} role="columnheader" scope="col" data-column={column}>
                 {t(`list.columns.${column}`)}
               </Table.Th>
             ))}
@@ -81,7 +81,10 @@ function DeviceRow({ phone, onAction }: DeviceRowProps) {
         <BatteryCell device={device} />
       </Cell>
       <Cell column="selfTest">
-        <SelfTestButton device={device} onOpen={() => onAction('self-test', device)} />
+        <Stack gap={4} align="flex-start">
+          <SelfTestButton device={device} onOpen={() => onAction('self-test', device)} />
+          <DecoderName device={device} />
+        </Stack>
       </Cell>
       <Table.Td role="cell">{link !== 'revoked' && <Actions device={device} onAction={onAction} />}</Table.Td>
     </Table.Tr>

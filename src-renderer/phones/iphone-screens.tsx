@@ -25,21 +25,23 @@ export function IphoneWarning({ host, withDetails = false }: ScreenProps & { rea
     <PhoneScreen platform="iphone" host={host}>
       <div className={classes.warning} data-scrolled={withDetails || undefined}>
         {!withDetails && <b>{t('pictures.screens.iphone.privateTitle')}</b>}
-        <p>{t('pictures.screens.iphone.privateBody', { host })}</p>
         {withDetails ? (
           <>
             <hr />
             <p>{t('pictures.screens.iphone.detailsBody')}</p>
             <p>
               {t('pictures.screens.iphone.understand')}{' '}
-              <Tap className={classes.link}>{t('pictures.screens.iphone.visit')}</Tap>
+              <Tap className={classes.visit}>{t('pictures.screens.iphone.visit')}</Tap>
             </p>
           </>
         ) : (
-          <div className={classes.choices}>
-            <Tap className={classes.link}>{t('pictures.screens.iphone.showDetails')}</Tap>
-            <span className={classes.plain}>{t('pictures.screens.iphone.goBack')}</span>
-          </div>
+          <>
+            <p>{t('pictures.screens.iphone.privateBody', { host })}</p>
+            <div className={classes.choices}>
+              <Tap className={classes.link}>{t('pictures.screens.iphone.showDetails')}</Tap>
+              <span className={classes.plain}>{t('pictures.screens.iphone.goBack')}</span>
+            </div>
+          </>
         )}
       </div>
     </PhoneScreen>

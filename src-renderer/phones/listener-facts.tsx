@@ -51,7 +51,9 @@ export function ListenerFacts({ status, phones, paired }: ListenerFactsProps) {
                 ? t('listener.certificateFor', { name: certificate.names[0] })
                 : words(`certificate.kinds.${certificate.kind}`)}
               <Text size="sm" c="dimmed" fw={400}>
-                {t(`listener.certificateNotes.${certificate.kind}`, { date: format.dateTime(certificate.validUntil) })}
+                {t(`listener.certificateNotes.${certificate.kind}`, {
+                  date: format.day(format.dayOf(certificate.validUntil)),
+                })}
               </Text>
             </dd>
           </div>

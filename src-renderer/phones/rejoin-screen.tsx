@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconCircleCheck, IconRefreshAlert } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -36,7 +36,7 @@ export function RejoinScreen({ from, origin, onLater }: RejoinScreenProps) {
           <div className={classes.rejoin}>
             <Code origin={origin} />
             <Stack gap="md">
-              <FocusedHeading>{t('rejoin.title')}</FocusedHeading>
+              <FocusedHeading large>{t('rejoin.title')}</FocusedHeading>
               <Text fz="lg">{t('rejoin.lead')}</Text>
               {origin !== null && (
                 <Text c="dimmed" style={{ overflowWrap: 'anywhere' }}>
@@ -115,13 +115,15 @@ function ComingPhone({ phone: { device }, onLeave }: { readonly phone: Phone; re
       {device.missing && (
         <Text size="sm" ml="auto">
           {t('rejoin.closedHint')}{' '}
-          <Link
+          <Anchor
+            component={Link}
+            underline="always"
             href={`/phones?return=${encodeURIComponent(device.deviceId)}`}
             aria-label={t('actions.returnOf', { name: device.name })}
             onClick={onLeave}
           >
             {t('actions.return')}
-          </Link>
+          </Anchor>
         </Text>
       )}
     </li>

@@ -37,7 +37,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button variant="default" data-autofocus onClick={props.onClose}>
             {props.cancelLabel ?? t('cancel')}
           </Button>
-          <Button color="red" loading={props.isPending ?? false} onClick={props.onConfirm}>
+          <Button color="red.9" loading={props.isPending ?? false} onClick={props.onConfirm}>
             {props.confirmLabel}
           </Button>
         </Group>

@@ -259,7 +259,7 @@ describe('the pictures of what the phone will show', () => {
     await showCode(officeWith());
     expect(await steps()).toEqual([
       'Open the camera and tap the address that appears.',
-      'The page cannot know this computer. Tap Show Details.',
+      'The browser does not know this computer. Tap Show Details.',
       'Scroll down and tap visit this website.',
       'Tap Visit Website.',
       'Tap Start scanning.',
@@ -268,7 +268,7 @@ describe('the pictures of what the phone will show', () => {
     await user().click(screen.getByRole('radio', { name: 'Android' }));
     expect(await steps()).toEqual([
       'Open the camera and tap the address that appears.',
-      'The page cannot know this computer. Tap Advanced.',
+      'The browser does not know this computer. Tap Advanced.',
       'Tap Proceed to 192.168.1.7 (unsafe).',
       'Tap Start scanning.',
       'Tap While using the app.',

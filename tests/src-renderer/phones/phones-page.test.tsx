@@ -153,7 +153,7 @@ describe('the list of phones', () => {
     ['Camera not working', device({ lastSeenAt: seenAgo(0), health: health({ camera: 'problem' }) })],
     ['3 waiting', device({ health: health({ queue: 3 }) })],
     ['1 needs a look', device({ health: health({ stuck: 1 }) })],
-    ['20%, charging', device({ health: health({ battery: 0.2, charging: true }) })],
+    ['20%charging', device({ health: health({ battery: 0.2, charging: true }) })],
     ['Not known', device({ health: null })],
     ['No scan yet', device({ lastScanAt: null, people: 0 })],
   ])('says: %s', async (words, phone) => {
