@@ -104,6 +104,17 @@ describe('what is shown of each', () => {
     expect(dialog.getByRole('link', { name: 'Show the pass' }).getAttribute('href')).toBe(`/preview/${PASS_ID}`);
   });
 
+  test('the way to the pass, out of the dialog', async () => {
+    const answers: Answers = {
+      'passes.get': { ok: false, code: 'not-found' },
+      'scans.ofPass': ok([]),
+    };
+    const { dialog } = await openDialog([TWICE], answers);
+    await user.click(dialog.getByRole('link', { name: 'Show the pass' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'No such pass' })).toBeDefined();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
   test('each reason in its own words, and no way to a pass that there is not', async () => {
     const { dialog } = await openDialog([CANCELLED, FORGED, NOT_FOUND]);
     expect(lines(dialog)).toEqual([
