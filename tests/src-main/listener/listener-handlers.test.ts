@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { connect, type TLSSocket } from 'node:tls';
+import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Assets } from '../../../src-main/transports/assets';
 import { loadAssets } from '../../../src-main/transports/assets';
@@ -135,22 +135,25 @@ describe.runIf(HAS_MANY_ADDRESSES)('the listener and what it shows', () => {
     expect((await ask(office.port)).fingerprint).toBe(new X509Certificate(next.certificates).fingerprint256);
   });
 
-  test('one in a PFX file is served too, and an RSA key with ciphers that phones know', async () => {
+  test('one in a PFX file is served too, and an RSA key under ciphers that phones know and nobody has broken', async () => {
     await office.save({ on: true });
     const file = readFileSync(PFX, 'base64');
     const { fingerprint } = valueOf(
       await office.api['listener.importCertificate']({ format: 'pfx', file, passphrase: 'gate-keeper' }),
     );
     expect(await ask(office.port)).toMatchObject({ status: 200, fingerprint });
-    const older = connect({
-      host: WIFI.address,
-      port: office.port,
-      maxVersion: 'TLSv1.2',
-      rejectUnauthorized: false,
-    });
-    await once(older, 'secureConnect');
-    expect(older.getCipher().standardName).toMatch(/^TLS_ECDHE_RSA_WITH_(AES_\d+_GCM|CHACHA20)/);
-    older.destroy();
+    const offer = async (offered: ConnectionOptions) => {
+      const phone = connect({ host: WIFI.address, port: office.port, rejectUnauthorized: false, ...offered });
+      await once(phone, 'secureConnect').finally(() => phone.destroy());
+    };
+    for (const aead of ['AES128-GCM-SHA256', 'AES256-GCM-SHA384', 'CHACHA20-POLY1305']) {
+      await offer({ maxVersion: 'TLSv1.2', ciphers: `ECDHE-RSA-${aead}` });
+    }
+    for (const old of ['ECDHE-RSA-AES128-SHA', 'ECDHE-RSA-AES128-SHA256', 'AES128-GCM-SHA256']) {
+      await expect(offer({ maxVersion: 'TLSv1.2', ciphers: old }), old).rejects.toThrow('handshake failure');
+    }
+    const oldest = offer({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' });
+    await expect(oldest).rejects.toThrow('protocol version');
   });
 
   test('one that phones would refuse changes nothing', async () => {
