@@ -85,10 +85,10 @@ test('a phone is added, scans, records while the desk is out of reach, collides,
 
   await test.step('its camera admits a pass, and says when that was once the pass comes again', async () => {
     camera.show(pass(0).code);
-    await expect(verdictOf(phone.page)).toContainText(/Let in 1 person.*Guest \d+.*Single/, { timeout: 30_000 });
+    await expect(verdictOf(phone.page)).toContainText(/Let in 1 person.*Guest \w+ \d+.*Single/, { timeout: 30_000 });
     camera.showNothing();
     await typeOnPhone(phone.page, pass(0).code);
-    await expect(verdictOf(phone.page)).toContainText(/Already used.*At [\d:]+ [AP]M by Asha, Gate 1/);
+    await expect(verdictOf(phone.page)).toContainText(/Already used.*At [\d:]+ [AP]M by Asha Patel, Gate 1/);
   });
 
   await test.step('a forged code is refused, by the desk', async () => {
@@ -123,7 +123,8 @@ test('a phone is added, scans, records while the desk is out of reach, collides,
     await expect(verdict(desk)).toContainText('Let in 1 person');
     await phone.page.reload().catch(() => undefined);
     hosts.mend();
-    await phone.page.goto('https://10.77.0.1:8443/gate');
+    // The listener had gone with the network, and comes back within seconds of it.
+    await expect(async () => void (await phone.page.goto('https://10.77.0.1:8443/gate'))).toPass({ timeout: 30_000 });
     await startScanning(phone.page);
   });
 
@@ -191,7 +192,7 @@ test('the address of the desk changes: each phone is back with one scan, and not
   await typeOnPhone(phone.page, pass(1).code);
   await expect(verdictOf(phone.page)).toContainText('Recorded, not confirmed', { timeout: 20_000 });
 
-  const url = await readCode(desk, moved);
+  const url = await readCode(desk);
   expect(url).toContain(`https://${after}:8443/p#`);
   camera.show(url);
   await expect(phone.page.getByText(`Move to ${after}:8443?`)).toBeVisible({ timeout: 30_000 });
