@@ -16,7 +16,8 @@ interface SliceRowProps {
 export function SliceRow({ label, value, share, color, children }: SliceRowProps) {
   return (
     <Stack gap={4} component="li" display="flex">
-      <Group justify="space-between" gap="sm" wrap="nowrap">
+      {/* The numbers go below where both would not fit, rather than cut the name short. */}
+      <Group justify="space-between" gap="0 var(--mantine-spacing-sm)">
         <Text fw={600} truncate>
           {label}
         </Text>

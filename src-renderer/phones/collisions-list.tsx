@@ -34,6 +34,7 @@ export function CollisionsList({ collisions: { all, waiting, refresh }, onLeave 
     else if (reply.code === 'conflict') {
       // What they decided comes with the list.
       settle.reset();
+      setOutrun(scanId);
       await refresh();
     }
     setDeciding(null);
