@@ -23,12 +23,12 @@ export function GateApp({ gate }: { readonly gate: OpenedGate }) {
   );
 }
 
-function Page({ link, page }: OpenedGate) {
+function Page({ link, page, go }: OpenedGate) {
   const { status } = useGateLink(link);
   return (
     <TimeZoneContext value={status?.event?.timeZone ?? 'UTC'}>
       {page === 'self-test' ? (
-        <SelfTestPage onBack={() => window.location.assign('/gate')} />
+        <SelfTestPage onBack={() => go('/gate')} />
       ) : (
         <GateStage isCodeBroken={page === 'broken-code'} />
       )}

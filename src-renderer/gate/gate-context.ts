@@ -10,6 +10,8 @@ export interface Gate {
   readonly joining: Joining;
   readonly store: RecordedStore;
   readonly queue: GateQueue;
+  /** Leaves this page for another address. */
+  readonly go: (url: string) => void;
 }
 
 export const GateContext = createContext<Gate | null>(null);

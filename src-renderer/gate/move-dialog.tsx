@@ -14,16 +14,13 @@ interface MoveDialogProps {
 /** Asks before the phone goes to another address, since what it keeps and what it is known by goes along. */
 export function MoveDialog({ destination, rejoinKey, onClose }: MoveDialogProps) {
   const { t } = useTranslation('gate');
-  const { store } = useGate();
+  const { store, go } = useGate();
   const { length } = useSyncExternalStore(store.subscribe, store.all);
   return (
     <Sheet title={t('move.title', { host: destination.host })} onClose={onClose}>
       <p>{t('move.body')}</p>
       {length > 0 && <p>{t('move.carried', { count: length })}</p>}
-      <Button
-        data-autofocus
-        onClick={() => window.location.assign(toMovingUrl(destination, rejoinKey, store.exportRecorded()))}
-      >
+      <Button data-autofocus onClick={() => go(toMovingUrl(destination, rejoinKey, store.exportRecorded()))}>
         {t('move.confirm')}
       </Button>
       <Button variant="default" onClick={onClose}>

@@ -19,18 +19,24 @@ export interface OpenedGate extends Gate {
  * out of the address, so that neither a reload nor somebody who looks at the phone finds it.
  */
 export async function openGate(
-  { pathname, hash }: Pick<Location, 'pathname' | 'hash'>,
+  location: Pick<Location, 'pathname' | 'hash' | 'assign'>,
   history: Pick<History, 'replaceState'>,
   call?: GateCall,
 ): Promise<OpenedGate> {
-  const store = await openRecordedStore({ now: Date.now });
+  const { pathname, hash } = location;
   const arrival = parseArrival(hash);
-  // Before the address is changed: until then it is the only place that has them.
-  if (arrival?.recorded) await store.importRecorded(arrival.recorded);
   const page = pathname === '/selftest' ? 'self-test' : pathname === '/p' && !arrival ? 'broken-code' : 'gate';
-  if (page !== 'self-test') history.replaceState(null, '', '/gate');
+  const clearAddress = () => page !== 'self-test' && history.replaceState(null, '', '/gate');
+
+  if (!arrival?.recorded) clearAddress();
+  const store = await openRecordedStore({ now: Date.now });
+  if (arrival?.recorded) {
+    await store.importRecorded(arrival.recorded);
+    // On a phone that keeps nothing, the address stays the one place from which a reload brings them back.
+    if (store.isDurable()) clearAddress();
+  }
 
   const link = createGateLink({ wipe: () => wipePhone([store]), ...(call ? { call } : {}) });
   const queue = createGateQueue({ link, store, now: Date.now });
-  return { link, store, queue, joining: startJoining({ link, arrival }), page };
+  return { link, store, queue, joining: startJoining({ link, arrival }), page, go: (url) => location.assign(url) };
 }

@@ -98,13 +98,17 @@ export function createGateQueue(options: GateQueueOptions): GateQueue {
     },
   });
 
-  function read(): GateQueueState {
+  /** Parts that are the same as before stay the same objects, so that the page draws only what changed. */
+  function read(before?: GateQueueState): GateQueueState {
     const told = store.all().filter((scan) => scan.told === 'recorded');
-    const ofKind = (kind: RecordedScan['fate']['kind']) => told.filter(({ fate }) => fate.kind === kind);
+    function ofKind(kind: RecordedScan['fate']['kind'], was: readonly RecordedScan[] = []) {
+      const is = told.filter(({ fate }) => fate.kind === kind);
+      return is.length === was.length && is.every((one, index) => one === was[index]) ? was : is;
+    }
     return {
-      waiting: ofKind('waiting'),
-      collided: ofKind('collided'),
-      stuck: ofKind('stuck'),
+      waiting: ofKind('waiting', before?.waiting),
+      collided: ofKind('collided', before?.collided),
+      stuck: ofKind('stuck', before?.stuck),
       confirmed,
       durable: store.isDurable(),
       own,
@@ -112,9 +116,16 @@ export function createGateQueue(options: GateQueueOptions): GateQueue {
   }
 
   function changed() {
-    state = read();
-    link.setHealth({ queue: state.waiting.length, stuck: state.stuck.length });
+    const before = state;
+    const next = read(before);
+    if (isSame(before, next)) return;
+    state = next;
+    report();
     for (const listener of listeners) listener();
+  }
+
+  function report() {
+    link.setHealth({ queue: state.waiting.length, stuck: state.stuck.length });
   }
 
   function newScan(code: string): GateScan {
@@ -199,6 +210,7 @@ export function createGateQueue(options: GateQueueOptions): GateQueue {
       if (unsubscribe.length > 0) return;
       scans.start();
       unsubscribe = [store.subscribe(onStore), link.onBack(() => replay.poke())];
+      report();
       onStore();
     },
     stop() {
@@ -209,6 +221,10 @@ export function createGateQueue(options: GateQueueOptions): GateQueue {
       mine.clear();
     },
   };
+}
+
+function isSame(one: GateQueueState, other: GateQueueState): boolean {
+  return (Object.keys(one) as (keyof GateQueueState)[]).every((part) => one[part] === other[part]);
 }
 
 function kept({ scanId, code, at }: Pick<RecordedScan, 'scanId' | 'code' | 'at'>) {

@@ -38,6 +38,16 @@ const GIVE_UP_MS = 3_500;
  * it knows: that it has recorded the pass, that it let the same pass in before, or that this is no pass code at all.
  */
 export function createLiveSend({ link, store, now, wait, admittedHere }: LiveSendOptions) {
+  /** Each new scan is compared with all that are recorded, so each code is read once only. */
+  const passIds = new Map<string, string>();
+  function passIdOf(code: string): string | null {
+    const known = passIds.get(code);
+    if (known !== undefined) return known;
+    const passId = parsePassCode(code)?.passId ?? null;
+    if (passId !== null) passIds.set(code, passId);
+    return passId;
+  }
+
   const isOutOfReach = () => link.state().reachable === false;
 
   /** Null if there was no answer. A lost one is asked for once more at once, as the same scan. */
@@ -55,7 +65,7 @@ export function createLiveSend({ link, store, now, wait, admittedHere }: LiveSen
           one.scanId !== scanId &&
           one.told === 'recorded' &&
           (one.fate.kind === 'waiting' || !canAsk) &&
-          parsePassCode(one.code)?.passId === passId,
+          passIdOf(one.code) === passId,
       );
     const admittedAt = canAsk ? undefined : admittedHere.get(passId);
     const at = recorded?.at ?? admittedAt;
@@ -65,7 +75,7 @@ export function createLiveSend({ link, store, now, wait, admittedHere }: LiveSen
 
   async function sendCode(scan: GateScan): Promise<ScanAnswer> {
     const { scanId, code, at } = scan;
-    const passId = parsePassCode(code)?.passId ?? null;
+    const passId = passIdOf(code);
     const known = passId !== null && knownHere(passId, scanId, true);
     if (known) return known;
 
