@@ -5,8 +5,11 @@ import type { OutputOf } from '../../../src-renderer/api/operations';
 import { deskWords as english } from '../../../src-renderer/translations/desk-words';
 import { i18n } from '../../../src-renderer/translations/i18n';
 import { pseudoTranslations, toPseudo } from '../../../src-renderer/translations/pseudo';
+import { SelfTestCheck } from '../../../src-shared/contract/devices';
 import { RowProblem } from '../../../src-shared/contract/exchange';
+import { toInstant } from '../../../src-shared/instant';
 import { instant, NO_PASSES, PASS_CODE, PASS_ID, PASS_TYPES, pass } from '../../support/desk-passes';
+import { device, health, LISTENER_ON } from '../../support/desk-phones';
 import { ASHA, fakeOffice, officeStatus, ok, renderApp } from '../../support/render-page';
 
 /** Not words of ours: what the test's office knows, what people typed, codes and names of keys on a keyboard. */
@@ -360,5 +363,94 @@ test('the network and certificate of phones have no untranslated words', async (
   await user.click(drawer.getByText(toPseudo(listener.certificate.kinds.imported)));
   expect(untranslated()).toEqual([]);
   await user.click(drawer.getByText(toPseudo(listener.certificate.import.formats.pfx)));
+  expect(untranslated()).toEqual([]);
+});
+
+test('the page of phones has no untranslated words, from the first phone to a move', async () => {
+  const selfTest = {
+    at: instant('2026-11-28T13:00:00Z'),
+    browser: 'Asha',
+    checks: SelfTestCheck.options.map((check, at) => ({
+      check,
+      result: at % 2 === 0 ? ('failed' as const) : ('absent' as const),
+      measuredMs: 12,
+      detail: '',
+    })),
+  };
+  const named = (deviceId: string, change: Parameters<typeof device>[0] = {}) =>
+    device({ deviceId, name: 'Asha', platform: 'Asha', lastSeenAt: toInstant(Date.now()), ...change });
+  const devices = [
+    named('d1', { selfTest, health: health({ queue: 1, stuck: 1, charging: true, skewMs: 1e6, camera: 'problem' }) }),
+    named('d2', { lastSeenAt: null, health: null, lastScanAt: null }),
+    named('d3', { state: 'paused' }),
+    named('d4', { state: 'expired' }),
+    named('d5', { state: 'revoked' }),
+    named('d6', { missing: true }),
+  ];
+  const open: OutputOf<'devices.invitation'> = { state: 'open', applicant: null, returned: [] };
+  const office = fakeOffice({
+    'office.status': ok(officeStatus()),
+    'listener.status': ok({ ...LISTENER_ON, settings: { ...LISTENER_ON.settings, certificate: 'authority' } }),
+    'devices.list': ok(devices),
+    'devices.responsible': ok([{ username: 'admin1', displayName: 'Asha' }]),
+    'devices.invite': ok({ invitationId: 'i', url: 'https://10.0.0.1/p#asha', expiresAt: toInstant(Date.now() + 9e4) }),
+    'devices.invitation': ok(open),
+    'devices.cancelInvitation': ok(null),
+    'devices.accept': ok(named('d7')),
+  });
+  renderApp(office, '/phones');
+  const { phones } = english;
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
+  const words = (text: string, filled = '') => toPseudo(text).replace(/\{\{\w+\}\}/, filled);
+  const press = async (name: string) => user.click((await screen.findAllByRole('button', { name }))[0] as HTMLElement);
+  await press(words(phones.list.showRevoked_one, '1'));
+  expect(untranslated()).toEqual([]);
+  await user.click(await screen.findByText(words(phones.selfTest.problems_other, '6')));
+  await screen.findByText(toPseudo(phones.selfTest.failed.camera));
+  expect(untranslated()).toEqual([]);
+  await user.keyboard('{Escape}');
+
+  await press(words(phones.actions.menu, 'Asha'));
+  await user.click(await screen.findByRole('menuitem', { name: toPseudo(phones.actions.signOff) }));
+  await screen.findByText(toPseudo(phones.signOff.body));
+  expect(untranslated()).toEqual([]);
+  await user.keyboard('{Escape}');
+
+  await press(toPseudo(phones.add.action));
+  await screen.findByText(toPseudo(phones.add.responsibleHint));
+  expect(untranslated()).toEqual([]);
+  await press(toPseudo(phones.add.show));
+  await screen.findByText(toPseudo(phones.pictures.title));
+  expect(untranslated()).toEqual([]);
+  await user.click(screen.getByRole('radio', { name: toPseudo(phones.pictures.android) }));
+  expect(untranslated()).toEqual([]);
+
+  const applicant = { platform: 'Asha', joinedAt: instant('2026-11-28T13:00:00Z'), check: '4821' };
+  office.answer({ 'devices.invitation': ok({ ...open, state: 'joined', applicant }) });
+  await screen.findByText(toPseudo(phones.joined.title));
+  expect(untranslated()).toEqual([]);
+  await press(toPseudo(phones.joined.accept));
+  await screen.findByText(toPseudo(phones.accepted.body));
+  expect(untranslated()).toEqual([]);
+
+  const moved = { at: instant('2026-11-28T13:00:00Z'), from: 'https://10.0.0.2', missing: 1 };
+  office.answer({ 'listener.status': ok({ ...LISTENER_ON, moved }), 'devices.invitation': ok(open) });
+  await screen.findByText(toPseudo(phones.rejoin.lead));
+  await press(toPseudo(phones.rejoin.forget));
+  await screen.findByText(toPseudo(phones.rejoin.forgetBody));
+  expect(untranslated()).toEqual([]);
+});
+
+test('a listener that is off, starts or fails has no untranslated words', async () => {
+  const office = fakeOffice({ 'office.status': ok(officeStatus()), 'devices.list': ok([]) });
+  renderApp(office, '/phones');
+  const { listener } = english.phones;
+  await screen.findByText(toPseudo(listener.offTitle));
+  expect(untranslated()).toEqual([]);
+  office.answer({ 'listener.status': ok({ ...LISTENER_ON, state: 'starting', origin: null }) });
+  await screen.findByText(toPseudo(listener.starting));
+  expect(untranslated()).toEqual([]);
+  office.answer({ 'listener.status': ok({ ...LISTENER_ON, state: 'failed', failure: 'port-in-use' }) });
+  await screen.findByText(toPseudo(listener.failedTitle));
   expect(untranslated()).toEqual([]);
 });
