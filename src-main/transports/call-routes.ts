@@ -24,12 +24,14 @@ const GUESSABLE: ReadonlySet<string> = new Set([
 const UNCOUNTED: ReadonlySet<string> = new Set(['scans.scan']);
 
 /** `POST /api/call/<operation>`: the input as JSON in, the reply as JSON out. */
-export function addCallRoutes(app: App, { office, own, limits }: Routing): void {
+export function addCallRoutes(app: App, { office, own, keep, limits }: Routing): void {
   const attempts = app.rateLimit({ max: limits.attempts });
   const calls = app.rateLimit({ max: limits.calls });
 
   async function answer(name: string, input: unknown, request: FastifyRequest, reply: FastifyReply) {
-    const result = await office.dispatch(name, input, connectionOf(request, reply));
+    const connection = connectionOf(request, reply);
+    const result = await office.dispatch(name, input, connection);
+    if (result.ok && connection.sessionId !== null) keep(request);
     return reply.code(statusOf(result)).type('application/json; charset=utf-8').send(JSON.stringify(result));
   }
 

@@ -9,6 +9,8 @@ export interface Places {
 }
 
 export interface OpenConnections {
+  /** From now on this connection is in nobody's way: whoever it belongs to has been recognised. */
+  keep(socket: Socket): void;
   /** Ends those that have never asked for anything. Browsers open some in advance. */
   closeSilent(): void;
 }
@@ -18,17 +20,16 @@ interface Place {
   readonly socket: Socket;
   /** A request has begun on it. */
   asked: boolean;
-  /** Has had an answer to a request, so that it is no connection that only takes up a place. */
-  answered: boolean;
+  kept: boolean;
 }
 
 /**
  * Keeps connections that are idle, half open or slow from taking the places of phones. One address has only its share
- * of the places, and where they run out, the connection that has waited longest without ever asking for anything makes
- * room. A phone that has been answered once is not pushed out by others.
+ * of the places. Where they run out, the connection that has gone longest without an answer makes room, unless it
+ * belongs to somebody who was recognised: strangers can push out only each other.
  */
 export function limitPlaces(server: Server, { all, ofOneAddress }: Places): OpenConnections {
-  // In the order in which they were taken.
+  // In the order in which they were taken, or last answered.
   const taken = new Map<string, Place>();
 
   server.on('connection', (socket: Socket) => {
@@ -39,7 +40,7 @@ export function limitPlaces(server: Server, { all, ofOneAddress }: Places): Open
       socket.destroy();
       return;
     }
-    const place: Place = { address, socket, asked: false, answered: false };
+    const place: Place = { address, socket, asked: false, kept: false };
     taken.set(key, place);
     socket.once('close', () => {
       if (taken.get(key) === place) taken.delete(key);
@@ -47,25 +48,32 @@ export function limitPlaces(server: Server, { all, ofOneAddress }: Places): Open
   });
 
   server.on('request', ({ socket }, response) => {
-    const place = taken.get(keyOf(socket));
+    const key = keyOf(socket);
+    const place = taken.get(key);
     if (!place) return;
     place.asked = true;
     response.once('finish', () => {
-      place.answered = true;
+      if (taken.get(key) !== place) return;
+      taken.delete(key);
+      taken.set(key, place);
     });
   });
 
   function makeRoom(places: readonly Place[], most: number): boolean {
     if (places.length < most) return true;
-    const waiting = places.find(({ answered }) => !answered);
-    if (!waiting) return false;
-    taken.delete(keyOf(waiting.socket));
-    waiting.socket.destroy();
+    const stranger = places.find(({ kept }) => !kept);
+    if (!stranger) return false;
+    taken.delete(keyOf(stranger.socket));
+    stranger.socket.destroy();
     return true;
   }
 
   return {
-    closeSilent: () => {
+    keep(socket) {
+      const place = taken.get(keyOf(socket));
+      if (place) place.kept = true;
+    },
+    closeSilent() {
       for (const { asked, socket } of taken.values()) if (!asked) socket.destroy();
     },
   };

@@ -39,8 +39,8 @@ const MOST_KNOWN = 500;
 export interface GateGuard {
   /** Whole seconds that a call has to wait; 0 when it may go on, which is counted. Costs no work of the office. */
   wait(operation: string, source: string, token: string | null): number;
-  /** Takes in what the office answered a phone that showed the token. */
-  learn(operation: string, token: string | null, reply: Reply<unknown>): void;
+  /** Takes in what the office answered a phone that showed the token; gives whether it has recognised the phone. */
+  learn(operation: string, token: string | null, reply: Reply<unknown>): boolean;
   /** Whole seconds that a page or a file has to wait. */
   waitForPage(source: string): number;
 }
@@ -73,11 +73,12 @@ export function createGateGuard(limits: GateLimits, now: () => number): GateGuar
     learn(operation, token, reply) {
       // Joining needs no token, so it says nothing of the one that came along.
       const recognised = operation === 'gate.join' ? null : isRecognised(reply);
-      if (token === null || recognised === null) return;
+      if (token === null || recognised === null) return false;
       known.delete(token);
       if (recognised) known.add(token);
       const [oldest] = known;
       if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+      return recognised;
     },
     waitForPage: pages,
   };

@@ -14,7 +14,11 @@ const SELF_TEST_BODY = 8 * 1024;
 const DEEPEST = 4;
 
 /** `POST /api/gate/<operation>`, for what is declared for phones alone. Nothing else of the office has a route here. */
-export function addGateRoutes(app: App, { office, own }: Pick<Routing, 'office' | 'own'>, guard: GateGuard): void {
+export function addGateRoutes(
+  app: App,
+  { office, own, keep }: Omit<Routing, 'assets' | 'limits'>,
+  guard: GateGuard,
+): void {
   function check(request: FastifyRequest, reply: FastifyReply, done: () => void) {
     const turnedAway = checkCall(request.raw, own());
     if (!turnedAway) done();
@@ -42,7 +46,7 @@ export function addGateRoutes(app: App, { office, own }: Pick<Routing, 'office' 
         async handler(request, reply) {
           const token = tokenOf(request);
           const result = await office.dispatch(name, request.body, phoneOf(request, reply));
-          guard.learn(name, token, result);
+          if (guard.learn(name, token, result)) keep(request);
           return reply.code(statusOf(result)).type('application/json; charset=utf-8').send(JSON.stringify(result));
         },
       });

@@ -33,8 +33,8 @@ const KEEP_ALIVE = 10_000;
  */
 export function serveGate(options: GateOptions): Promise<HttpsServer> {
   const { office, assets, log, at, now, limits = GATE_LIMITS } = options;
-  return openHttpsApp({ ...at, log, places: limits.places, keepAlive: KEEP_ALIVE }, (app, own) => {
-    const routing: Routing = { office, assets, limits, own };
+  return openHttpsApp({ ...at, log, places: limits.places, keepAlive: KEEP_ALIVE }, (app, serving) => {
+    const routing: Routing = { office, assets, limits, ...serving };
     const guard = createGateGuard(limits, now);
     addGatePages(app, { assets, ...at }, guard);
     addGateRoutes(app, routing, guard);

@@ -9,7 +9,7 @@ import { limitPlaces, type Places } from './connection-places';
 import { handleFailures } from './failures';
 import { type OwnAddresses, ownAddresses } from './own-addresses';
 import { checkRequest } from './request-checks';
-import type { App, CallLimits, HttpsServer } from './routing';
+import type { App, CallLimits, HttpsServer, Serving } from './routing';
 import { DATA_HEADERS } from './security-headers';
 import { createCookieSigner } from './session-cookie';
 
@@ -50,7 +50,7 @@ const LARGEST_BODY = 16 * 1024;
  */
 export async function openHttpsApp(
   options: HttpsAppOptions,
-  addRoutes: (app: App, own: () => OwnAddresses) => void,
+  addRoutes: (app: App, serving: Serving) => void,
 ): Promise<HttpsServer> {
   const app: App = fastify({
     https: {
@@ -86,7 +86,7 @@ export async function openHttpsApp(
   await app.register(fastifyCookie, { secret: createCookieSigner() });
   await app.register(fastifyRateLimit, RATE_LIMIT);
   handleFailures(app, options.log);
-  addRoutes(app, () => own);
+  addRoutes(app, { own: () => own, keep: ({ socket }) => connections.keep(socket) });
 
   try {
     await app.listen({ host: options.address, port: options.port });

@@ -13,8 +13,8 @@ const KEEP_ALIVE = 72_000;
 export function serveHttps(options: HttpsOptions): Promise<HttpsServer> {
   const { office, assets, certificate, limits = CALL_LIMITS } = options;
   const identity = { cert: certificate.cert, key: certificate.key };
-  return openHttpsApp({ ...options, identity, places: PLACES, keepAlive: KEEP_ALIVE }, (app, own) => {
-    const routing: Routing = { office, assets, limits, own };
+  return openHttpsApp({ ...options, identity, places: PLACES, keepAlive: KEEP_ALIVE }, (app, serving) => {
+    const routing: Routing = { office, assets, limits, ...serving };
     addCallRoutes(app, routing);
     addSeedRoutes(app, routing);
     addPageRoutes(app, routing);

@@ -1,5 +1,5 @@
 import type { Server } from 'node:https';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Certificate } from '../certificates/certificate';
 import type { Dispatch } from '../dispatch';
 import type { Log } from '../log';
@@ -43,11 +43,17 @@ export interface HttpsOptions {
 
 export type App = FastifyInstance<Server>;
 
+/** What a server knows of itself. */
+export interface Serving {
+  /** Known once the port is; nothing is answered before. */
+  readonly own: () => OwnAddresses;
+  /** Whoever made the request is somebody, so that its connection stays when places run out. */
+  readonly keep: (request: FastifyRequest) => void;
+}
+
 /** What the routes of a desk in a browser need. */
-export interface Routing {
+export interface Routing extends Serving {
   readonly office: ServedOffice;
   readonly assets: Assets;
   readonly limits: CallLimits;
-  /** Known once the port is; nothing is answered before. */
-  readonly own: () => OwnAddresses;
 }

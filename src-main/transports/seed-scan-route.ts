@@ -20,7 +20,7 @@ const SeedScan = z.object({ payload: z.string(), scan_id: z.uuid().optional() })
  */
 export function addSeedScanRoute(
   app: App,
-  { office, own }: Pick<Routing, 'office' | 'own'>,
+  { office, own, keep }: Omit<Routing, 'assets' | 'limits'>,
   scanners?: readonly CallerRole[],
 ): void {
   async function isKeptOut(connection: Connection): Promise<boolean> {
@@ -51,6 +51,7 @@ export function addSeedScanRoute(
         // Who is not signed in does not learn what a scan looks like: without a body, dispatch refuses the caller first.
         const input = scan.success ? { scanId: scan.data.scan_id ?? randomUUID(), code: scan.data.payload } : undefined;
         const result = await office.dispatch('scans.scan', input, connection);
+        if (result.ok) keep(request);
         return reply.code(statusOf(result)).send(toSeedAnswer(result, office.settings.eventOrNull()));
       },
     });

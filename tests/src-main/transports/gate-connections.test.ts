@@ -4,7 +4,7 @@ import { type AddressInfo, connect as connectTcp, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { limitPlaces } from '../../../src-main/transports/connection-places';
 import { GATE_LIMITS } from '../../../src-main/transports/gate-limits';
-import { openReadyOffice, valueOf } from '../../support/box-office';
+import { ADMINISTRATOR, openReadyOffice, valueOf } from '../../support/box-office';
 import { serveGateFor } from '../../support/https-office';
 import { pair } from '../../support/phones';
 import { connectTo } from '../../support/raw-request';
@@ -62,41 +62,49 @@ test('two hundred clients that are slow in every way are cut off, and phones sca
   await all;
 }, 60_000);
 
-test('whoever takes all places of an address leaves room for the next who asks there', async () => {
-  const places = { all: 300, ofOneAddress: 4 };
-  await using gate = await serveGateFor(office, { limits: { places } });
-  const phone = await pairedPhone(gate);
-  const idle = Array.from({ length: 8 }, () => connectTo(gate));
-  await Promise.all(idle.map((socket) => Promise.race([once(socket, 'secureConnect'), ended(socket)])));
-  await Promise.all(idle.slice(0, 5).map(ended));
-  const newcomer = gate.browser();
-  newcomer.cookie = phone.cookie;
-  await scans(newcomer);
-  await scans(phone);
-  for (const socket of idle) socket.destroy();
-});
+/** What a stranger may do to look busy: nothing, ask for the page, or ask how it stands under a cookie that it made up. */
+const STRANGERS: Readonly<Record<string, (stranger: Browser) => Promise<unknown>>> = {
+  'have asked for the page': (stranger) => stranger.send('/gate'),
+  'have made cookies up': (stranger) => {
+    stranger.cookie = `__Host-epass-gate=${'A'.repeat(43)}`;
+    return stranger.api['gate.status']({});
+  },
+};
 
-test('whoever takes all places there are leaves room, too; a phone that was answered keeps its own', async () => {
-  const places = { all: 6, ofOneAddress: 6 };
-  await using gate = await serveGateFor(office, { limits: { places } });
+test.each(Object.entries(STRANGERS))(
+  'strangers who %s push out each other and no phone, whether at its address or elsewhere',
+  async (_case, ask) => {
+    await using gate = await serveGateFor(office, { limits: { places: { all: 6, ofOneAddress: 4 } } });
+    const phone = await pairedPhone(gate);
+    for (let one = 0; one < 6; one += 1) await ask(gate.browser());
+    for (let last = 2; last < 10; last += 1) await ask(gate.browser(`127.0.0.${last}`));
+    const newcomer = gate.browser();
+    newcomer.cookie = phone.cookie;
+    await scans(newcomer);
+    await scans(phone);
+    expect(phone.connections()).toBe(1);
+  },
+);
+
+test('silent connections make room for the next who asks, the one that has waited longest first', async () => {
+  await using gate = await serveGateFor(office, { limits: { places: { all: 6, ofOneAddress: 3 } } });
   const phone = await pairedPhone(gate);
-  const cutOff: Promise<unknown>[] = [];
-  for (let last = 2; last < 10; last += 1) {
-    const socket = connectTo(gate, `127.0.0.${last}`);
-    cutOff.push(ended(socket));
-    await Promise.race([once(socket, 'secureConnect'), ended(socket)]);
+  const silent: Socket[] = [];
+  for (const from of ['127.0.0.1', '127.0.0.1', '127.0.0.1', '127.0.0.2', '127.0.0.3', '127.0.0.4', '127.0.0.5']) {
+    const socket = connectTo(gate, from);
+    await once(socket, 'secureConnect');
+    silent.push(socket);
   }
-  await cutOff[0];
-  const newcomer = gate.browser('127.0.0.20');
-  newcomer.cookie = phone.cookie;
-  await scans(newcomer);
+  // The third at the phone's address pushed out the first, the last of all the second.
+  await Promise.all(silent.slice(0, 2).map(ended));
+  expect(silent.map(({ closed }) => closed)).toEqual([true, true, false, false, false, false, false]);
   await scans(phone);
   expect(phone.connections()).toBe(1);
+  for (const socket of silent) socket.destroy();
 });
 
-test('where every place is in use, the next who comes is turned away and nobody else notices', async () => {
-  const places = { all: 300, ofOneAddress: 2 };
-  await using gate = await serveGateFor(office, { limits: { places } });
+test('where phones have every place, the next who comes is turned away and no phone notices', async () => {
+  await using gate = await serveGateFor(office, { limits: { places: { all: 300, ofOneAddress: 2 } } });
   const one = await pairedPhone(gate);
   const other = gate.browser();
   other.cookie = one.cookie;
@@ -104,20 +112,32 @@ test('where every place is in use, the next who comes is turned away and nobody 
   await expect(gate.browser().send('/gate')).rejects.toThrow(/socket|ECONNRESET|hang up/i);
   await scans(one);
   await scans(other);
+  expect([one.connections(), other.connections()]).toEqual([1, 1]);
   // Another address has places of its own, and a place that was left is free.
   expect((await gate.browser('127.0.0.2').send('/gate')).status).toBe(200);
   other.close();
+  const next = () => gate.browser().send('/gate');
   await expect
-    .poll(
-      async () =>
-        (
-          await gate
-            .browser()
-            .send('/gate')
-            .catch(() => null)
-        )?.status,
+    .poll(() =>
+      next().then(
+        ({ status }) => status,
+        () => 0,
+      ),
     )
     .toBe(200);
+});
+
+test('a desk in a browser keeps its place as a phone does', async () => {
+  await using gate = await serveGateFor(office, { desks: true, limits: { places: { all: 300, ofOneAddress: 2 } } });
+  const desk = gate.browser();
+  const headers = { 'content-type': 'application/json', origin: gate.origin, 'x-box-office': '1' };
+  const call = (name: string, body: unknown) =>
+    desk.send(`/api/call/${name}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const { username, password } = ADMINISTRATOR;
+  expect((await call('session.signIn', { username, password })).status).toBe(200);
+  for (let one = 0; one < 4; one += 1) await gate.browser().send('/gate');
+  expect((await call('passTypes.list', {})).status).toBe(200);
+  expect(desk.connections()).toBe(1);
 });
 
 test('connections that browsers open in advance do not hold up closing', async () => {
@@ -148,6 +168,7 @@ test('connections that browsers open in advance do not hold up closing', async (
 async function pairedPhone(gate: Gate): Promise<Browser> {
   const phone = gate.browser();
   await pair(office, phone, { name: `Beside ${gate.port}` });
+  expect(valueOf(await phone.api['gate.status']({}))).toMatchObject({ state: 'device' });
   return phone;
 }
 

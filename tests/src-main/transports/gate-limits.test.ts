@@ -123,6 +123,13 @@ test('whoever makes cookies up is stopped before any work, and no phone at the s
   expect(valueOf(await phone.api['gate.status']({}))).toMatchObject({ state: 'device' });
 });
 
+test('a stranger stays one, however often it asks how it stands under the same cookie', async () => {
+  await using gate = await openLimitedGate();
+  const stranger = gate.browser();
+  stranger.cookie = `__Host-epass-gate=${'C'.repeat(43)}`;
+  expect(await letThrough(80, () => stranger.api['gate.status']({}))).toBe(60);
+});
+
 test('a phone that was revoked is a stranger from its next call on', async () => {
   await using gate = await openLimitedGate();
   const phone = await gate.pairedPhone();
