@@ -25,6 +25,9 @@ test('no page keeps anybody out, in light or in dark', async () => {
     await passLinks(page).first().click();
     await expect(page.getByRole('button', { name: 'Print' })).toBeVisible();
     await judge(page, 'pass');
+    await open(page, 'Phones');
+    await expect(page.getByRole('button', { name: 'Switch phones on' })).toBeVisible();
+    await judge(page, 'phones');
     await open(page, 'Staff');
     await expect(page.getByRole('table')).toBeVisible();
     await judge(page, 'staff');

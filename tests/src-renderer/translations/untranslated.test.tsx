@@ -406,7 +406,7 @@ test('the page of phones has no untranslated words, from the first phone to a mo
   await press(words(phones.list.showRevoked_one, '1'));
   expect(untranslated()).toEqual([]);
   await user.click(await screen.findByText(words(phones.selfTest.problems_other, '6')));
-  await screen.findByText(toPseudo(phones.selfTest.failed.camera));
+  await screen.findByText(toPseudo(phones.selfTest.failed.decoder));
   expect(untranslated()).toEqual([]);
   await user.keyboard('{Escape}');
 
