@@ -10,14 +10,14 @@ test('only trouble that lasts is called so, and each time anew', () => {
   const { result, rerender } = renderHook((state: { reachable: boolean; since: number }) => useLostFor(state, 20_000), {
     initialProps: lost(1_000_000),
   });
-  act(() => vi.advanceTimersByTime(19_900));
+  act(() => void vi.advanceTimersByTime(19_900));
   expect(result.current).toBe(false);
-  act(() => vi.advanceTimersByTime(200));
+  act(() => void vi.advanceTimersByTime(200));
   expect(result.current).toBe(true);
   rerender({ reachable: true, since: Date.now() });
   expect(result.current).toBe(false);
   rerender(lost(Date.now()));
   expect(result.current).toBe(false);
-  act(() => vi.advanceTimersByTime(20_000));
+  act(() => void vi.advanceTimersByTime(20_000));
   expect(result.current).toBe(true);
 });
