@@ -103,28 +103,41 @@ test('silent connections make room for the next who asks, the one that has waite
   for (const socket of silent) socket.destroy();
 });
 
-test('where phones have every place, the next who comes is turned away and no phone notices', async () => {
-  await using gate = await serveGateFor(office, { limits: { places: { all: 300, ofOneAddress: 2 } } });
-  const one = await pairedPhone(gate);
-  const other = gate.browser();
-  other.cookie = one.cookie;
-  await scans(other);
-  await expect(gate.browser().send('/gate')).rejects.toThrow(/socket|ECONNRESET|hang up/i);
-  await scans(one);
-  await scans(other);
-  expect([one.connections(), other.connections()]).toEqual([1, 1]);
-  // Another address has places of its own, and a place that was left is free.
+test.each([
+  ['at an address', { all: 300, ofOneAddress: 2 }, '127.0.0.1'],
+  ['that there is', { all: 2, ofOneAddress: 2 }, '127.0.0.2'],
+])(
+  'where phones have every place %s, the next who comes is turned away and no phone notices',
+  async (_case, places, from) => {
+    await using gate = await serveGateFor(office, { limits: { places } });
+    const one = await pairedPhone(gate);
+    const other = gate.browser(from);
+    other.cookie = one.cookie;
+    await scans(other);
+    const next = () => gate.browser(from).send('/gate');
+    await expect(next()).rejects.toThrow(/socket|ECONNRESET|hang up/i);
+    await scans(one);
+    await scans(other);
+    expect([one.connections(), other.connections()]).toEqual([1, 1]);
+    // A place that was left is free.
+    other.close();
+    await expect
+      .poll(() =>
+        next().then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      )
+      .toBe(200);
+  },
+);
+
+test('each address has places of its own', async () => {
+  await using gate = await serveGateFor(office, { limits: { places: { all: 300, ofOneAddress: 1 } } });
+  const phone = await pairedPhone(gate);
+  await expect(gate.browser().send('/gate')).rejects.toThrow();
   expect((await gate.browser('127.0.0.2').send('/gate')).status).toBe(200);
-  other.close();
-  const next = () => gate.browser().send('/gate');
-  await expect
-    .poll(() =>
-      next().then(
-        ({ status }) => status,
-        () => 0,
-      ),
-    )
-    .toBe(200);
+  await scans(phone);
 });
 
 test('a desk in a browser keeps its place as a phone does', async () => {
