@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codeOf, createGateWorld, type Fate, type GateWorld, passId } from './gate-world';
 
@@ -466,4 +467,50 @@ test('after it was stopped nothing is sent', async () => {
   world.scan(codeOf(3));
   await comeBack(world);
   expect(world.sent).toEqual([]);
+});
+
+test('two thousand scans, in and out of reach, are all accounted for, and nothing is left behind', async () => {
+  const world = await openWorld();
+  for (let round = 0; round < 10; round++) {
+    world.cutLink(round % 2 === 1);
+    world.poll();
+    await world.advance(3_000);
+    // One in ten is shown a second time.
+    for (let pass = 0; pass < 200; pass++) world.scan(codeOf(round * 180 + pass));
+    await world.advance(260_000);
+  }
+  await comeBack(world, 120_000);
+  const { waiting, collided, stuck, own } = world.queue.state();
+  expect([waiting, collided, stuck]).toEqual([[], [], []]);
+  expect(own).toHaveLength(8);
+  expect(world.queue.scans.state()).toMatchObject({ busy: false, waiting: 0, count: 2_000 });
+  expect(world.minted()).toBe(2_000);
+  expect(world.admissions.size).toBe(1_820);
+  expect(world.disk.size).toBe(0);
+});
+
+test('any text that a camera can read is refused or scanned, and the queue goes on', async () => {
+  const world = await outOfReach();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 3_000 }),
+        fc.base64String({ maxLength: 200 }),
+        fc.stringMatching(/^EP1\.[0-9A-Z]{0,3}\.[0-9A-Z]{0,27}\.[0-9A-Z]{0,27}$/),
+        fc.json().map((json) => btoa(unescape(encodeURIComponent(json)))),
+      ),
+      async (text) => {
+        const before = world.queue.scans.state().count;
+        world.scan(text);
+        await world.advance(1_300);
+        const { count, verdict } = world.queue.scans.state();
+        expect(count - before).toBe(text.trim() === '' ? 0 : 1);
+        if (count > before) expect(['no-pass', 'recorded', 'known-here']).toContain(verdict?.kind);
+      },
+    ),
+    { numRuns: 500 },
+  );
+  world.scan(codeOf(1));
+  await world.advance(100);
+  expect(shown(world)?.kind).toBe('recorded');
 });

@@ -69,10 +69,11 @@ describe('in the browser’s own database', () => {
     expect((await open()).all()).toEqual([]);
   });
 
-  test('two thousand scans come back', async () => {
+  test('many scans that are kept at the same time all come back', async () => {
     const store = await open();
-    await Promise.all(Array.from({ length: 2_000 }, (_, number) => store.put(recorded(number))));
-    expect((await open()).all()).toHaveLength(2_000);
+    await Promise.all(Array.from({ length: 60 }, (_, number) => store.put(recorded(number))));
+    expect((await open()).all()).toEqual(store.all());
+    expect(store.all()).toHaveLength(60);
   });
 });
 
