@@ -18,7 +18,7 @@ export interface Joining {
 }
 
 interface JoiningOptions {
-  readonly link: Pick<GateLink, 'api' | 'start' | 'stop'>;
+  readonly link: Pick<GateLink, 'api' | 'start' | 'stop' | 'state' | 'subscribe'>;
   /** Null when the page was opened without an invitation. */
   readonly arrival: Arrival | null;
 }
@@ -38,8 +38,16 @@ export function startJoining({ link, arrival }: JoiningOptions): Joining {
     set({ kind: 'asking' });
     const { token, rejoinKey } = arrival;
     const reply = await link.api['gate.join'](rejoinKey === null ? { token } : { token, rejoinKey });
+    const before = link.state();
     link.start();
-    set(reply.ok ? { kind: 'none' } : { kind: 'refused', refusal: reply });
+    if (!reply.ok) return set({ kind: 'refused', refusal: reply });
+    // What the desk said of this phone before is over, so it is not shown again.
+    const unsubscribe = link.subscribe(() => {
+      const { status, reachable, ended } = link.state();
+      if (status === before.status && reachable !== false && !ended) return;
+      unsubscribe();
+      set({ kind: 'none' });
+    });
   }
 
   if (arrival) void join();

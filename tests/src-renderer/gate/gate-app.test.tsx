@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -98,6 +98,27 @@ describe('joining', () => {
     await user.click(await button('Try again'));
     await screen.findByText('00 07');
     expect(desk.callsOf('gate.join')).toEqual([{ token: TOKEN }, { token: TOKEN }]);
+  });
+
+  test('is not told once more that it is a stranger when it has joined at last', async () => {
+    const stranger = () => ok(statusOf('stranger'));
+    const desk = fakeDesk({ 'gate.join': { ok: false, code: 'internal' }, 'gate.status': stranger });
+    const { link } = await renderGate(desk, `/p#${TOKEN}`);
+    await waitFor(() => expect(link.state().status?.state).toBe('stranger'));
+    // A poll is on its way while the phone joins, and another one after it; both take their time.
+    const answers: ((status: ReturnType<typeof statusOf>) => void)[] = [];
+    desk.answer({
+      'gate.join': ok({ state: 'applicant', check: '4821' }),
+      'gate.status': () => new Promise((resolve) => answers.push((status) => resolve(ok(status)))),
+    });
+    link.checkNow();
+    await waitFor(() => expect(answers).toHaveLength(1));
+    await user.click(await button('Try again'));
+    await waitFor(() => expect(answers).toHaveLength(2));
+    await act(async () => answers[0]?.(statusOf('stranger')));
+    await heading('Saying hello to the desk…');
+    await act(async () => answers[1]?.(statusOf('applicant', { check: '4821' })));
+    await screen.findByText('48 21');
   });
 
   test('waits as long as it is told to', async () => {

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { GateOutput } from '../../../src-renderer/gate/gate-api';
@@ -127,8 +127,7 @@ test('the newest name wins, whatever order the answers come in', async () => {
   await waitFor(() => expect(desk.callsOf('gate.find')).toHaveLength(1));
   await user.type(field, ' r');
   await screen.findByText('Asha Rao');
-  answerFirst();
-  await Promise.resolve();
+  await act(async () => answerFirst());
   screen.getByText('Asha Rao');
   expect(screen.queryByText('Ashaben')).toBeNull();
 });
