@@ -35,7 +35,7 @@ export function createScanFile(name = 'epass-gate'): ScanFile {
     opening = null;
   }
 
-  async function use<T>(work: (database: IDBPDatabase<ScanDatabase>) => Promise<T>): Promise<T> {
+  async function inDatabase<T>(work: (database: IDBPDatabase<ScanDatabase>) => Promise<T>): Promise<T> {
     try {
       return await within(PATIENCE_MS, open().then(work));
     } catch (error) {
@@ -45,9 +45,9 @@ export function createScanFile(name = 'epass-gate'): ScanFile {
   }
 
   return {
-    read: () => use((database) => database.getAll('scans')),
+    read: () => inDatabase((database) => database.getAll('scans')),
     write: (scans, remove) =>
-      use(async (database) => {
+      inDatabase(async (database) => {
         // Only what is told after the disk has it counts as kept.
         const transaction = database.transaction('scans', 'readwrite', { durability: 'strict' });
         const { store } = transaction;
@@ -58,7 +58,7 @@ export function createScanFile(name = 'epass-gate'): ScanFile {
         ]);
         return remove;
       }),
-    clear: () => use((database) => database.clear('scans')),
+    clear: () => inDatabase((database) => database.clear('scans')),
   };
 }
 

@@ -97,8 +97,12 @@ describe('where the browser keeps nothing', () => {
   });
 
   test('because its database never answers, nobody waits for it longer than a moment, and never again', async () => {
-    vi.useFakeTimers();
-    vi.spyOn(indexedDB, 'open').mockImplementation(() => new EventTarget() as IDBOpenDBRequest);
+    // A newer version cannot be opened while the older one is.
+    const other = new IDBFactory();
+    const held = other.open('other', 1);
+    await vi.waitFor(() => expect(held.readyState).toBe('done'));
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => other.open('other', 2));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const opening = open();
     await vi.advanceTimersByTimeAsync(1_600);
     const store = await opening;
