@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadDecoders } from '../scanner/decoders/choose-decoder';
 import { ApplicantScreen } from './entry/applicant-screen';
 import { EntryScreen } from './entry/entry-screen';
 import { NotJoinedScreen } from './entry/not-joined-screen';
@@ -23,6 +24,7 @@ export function GateStage({ isCodeBroken }: { readonly isCodeBroken: boolean }) 
   const isDevice = status?.state === 'device' && !ended;
   useEffect(() => {
     if (!isDevice) return;
+    void loadDecoders();
     queue.start();
     return () => queue.stop();
   }, [isDevice, queue]);

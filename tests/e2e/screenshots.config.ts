@@ -5,7 +5,7 @@ import tests from '../../playwright.config';
 export default defineConfig({
   ...tests,
   testDir: '.',
-  testMatch: 'screenshots.ts',
+  testMatch: 'screenshots*.ts',
   outputDir: '../../test-results/screenshots',
   reporter: 'list',
   projects: [{ name: 'electron' }],

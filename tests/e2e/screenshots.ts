@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import { drawFrame, writeY4m } from '../support/fake-camera';
@@ -17,12 +17,10 @@ import {
   verdict,
 } from './support/desk-actions';
 import { test } from './support/desk-test';
+import { shoot } from './support/pictures';
 
-/** Pictures of every page, for the README and for whoever wants to see what a change did: `npm run screenshots`. */
-const PICTURES = join(process.cwd(), 'resources/screenshots');
+/** Pictures of every page of the desk, for the README and for whoever wants to see what a change did: `npm run screenshots`. */
 const SIZE = { width: 1280, height: 800 };
-/** Pictures of a page that are compared before it is taken as it is. */
-const PATIENCE = 40;
 
 test('the first run', async ({ folder }) => {
   test.setTimeout(240_000);
@@ -109,25 +107,6 @@ async function firstPage(app: ElectronApplication): Promise<Page> {
   }, SIZE);
   await expect.poll(() => page.evaluate(() => window.innerHeight)).toBe(SIZE.height);
   return page;
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  mkdirSync(PICTURES, { recursive: true });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    writeFileSync(join(PICTURES, `${name}-${colorScheme}.png`), await settled(page));
-  }
-}
-
-/** A picture of the page once it has come to rest: charts grow, fonts arrive, lists fill. */
-async function settled(page: Page): Promise<Buffer> {
-  let before = await page.screenshot({ animations: 'disabled' });
-  for (let tries = 0; tries < PATIENCE; tries++) {
-    const after = await page.screenshot({ animations: 'disabled' });
-    if (after.equals(before)) break;
-    before = after;
-  }
-  return before;
 }
 
 /** Somebody holds up a pass that is still too far away to be read. */

@@ -3,12 +3,32 @@ import type { Decoder, DecoderName } from './decoder';
 /** Loads a decoder, or answers null where the platform has none of its kind. */
 export type DecoderFactory = () => Promise<Decoder | null>;
 
-/** Best first. Each is loaded only when it is its turn. */
-export const DECODER_FACTORIES: readonly DecoderFactory[] = [
+/** Best first. Each is loaded only when it is its turn, or ahead by `loadDecoders`. */
+const DECODER_FACTORIES: readonly DecoderFactory[] = [
   () => import('./barcode-detector').then((m) => m.createBarcodeDetectorDecoder()),
   () => import('./zxing-wasm').then((m) => m.createZxingWasmDecoder()),
   () => import('./zxing-js').then((m) => m.createZxingJsDecoder()),
-];
+].map(loadOnce);
+
+/** What was loaded stays for as long as the page: when the camera starts anew, the office may be out of reach. */
+export function loadOnce(load: DecoderFactory): DecoderFactory {
+  let loading: ReturnType<DecoderFactory> | null = null;
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  };
+}
+
+/**
+ * Fetches every decoder while there is an office to fetch them from: browsers cache nothing that came over a certificate
+ * which was only clicked through. Never rejects.
+ */
+export async function loadDecoders(): Promise<void> {
+  await Promise.allSettled(DECODER_FACTORIES.map((load) => load()));
+}
 
 interface Patience {
   /** Milliseconds that loading one may take: its code comes over the network on a desk in a browser. */

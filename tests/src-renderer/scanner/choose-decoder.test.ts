@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { chooseDecoder, type DecoderFactory } from '../../../src-renderer/scanner/decoders/choose-decoder';
+import { chooseDecoder, type DecoderFactory, loadOnce } from '../../../src-renderer/scanner/decoders/choose-decoder';
 import type { Decoder, DecoderName } from '../../../src-renderer/scanner/decoders/decoder';
 
 const FRAME = { width: 1, height: 1 } as ImageData;
@@ -75,4 +75,14 @@ test('when all have failed it says so, and the next frame begins again with the 
   await expect(decoder.decode(FRAME)).rejects.toThrow('no decoder works here');
   works = true;
   expect(await decoder.decode(FRAME)).toBe('read after all');
+});
+
+test('a decoder is fetched once, however often the camera starts, and again only if that failed', async () => {
+  const fetched = vi.fn(reader('zxing-wasm'));
+  fetched.mockRejectedValueOnce(new Error('out of reach'));
+  const once = loadOnce(fetched);
+
+  await expect(once()).rejects.toThrow('out of reach');
+  for (const _start of [1, 2, 3]) expect(await chooseDecoder([once]).decode(FRAME)).toBe('read by zxing-wasm');
+  expect(fetched).toHaveBeenCalledTimes(2);
 });
