@@ -199,7 +199,7 @@ describe('at the gate', () => {
     const figures = within(screen.getByLabelText('How full it is'));
     expect(figures.getByText('inside').nextSibling?.textContent).toBe('314');
     expect(figures.getByText('let in here').nextSibling?.textContent).toBe('27');
-    expect(figures.queryByText('waiting for the desk')).toBeNull();
+    expect(figures.queryByText('to confirm')).toBeNull();
     screen.getByText('Connected');
   });
 
@@ -230,7 +230,7 @@ describe('at the gate', () => {
   test('scans that wait are counted', async () => {
     await recordOne();
     await startScanning();
-    expect(screen.getByText('waiting for the desk', { selector: 'dt' }).nextSibling?.textContent).toBe('1');
+    expect(screen.getByText('to confirm', { selector: 'dt' }).nextSibling?.textContent).toBe('1');
   });
 });
 
