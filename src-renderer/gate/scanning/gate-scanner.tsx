@@ -67,7 +67,7 @@ export function GateScanner({ queue, link, isCovered = false, onJoinCode }: Gate
 
   return (
     <div className={classes.scanner}>
-      <CollisionCards collided={collided} onRead={queue.acknowledge} />
+      <CollisionCards collided={collided} verdictCount={verdict && count} onRead={queue.acknowledge} />
       <div className={classes.sight}>
         <CameraView
           video={video}
