@@ -4,6 +4,7 @@ import type { Assets, Served } from './assets';
 import type { GateGuard } from './gate-limits';
 import { askToWait } from './gate-routes';
 import type { App } from './routing';
+import { sendFile } from './send-file';
 
 /** Addresses that all show the page of phones. `/p` is what an invitation says, with its token behind the `#`. */
 const PAGES = ['/gate', '/p', '/selftest'] as const;
@@ -39,7 +40,7 @@ export function addGatePages(app: App, { assets, authority, desks }: GatePages, 
   app.get('/*', (request: FastifyRequest, reply) => {
     const [pathname = ''] = request.url.split('?');
     const file = assets.file(pathname);
-    if (file) return serve(reply, file);
+    if (file) return sendFile(request, reply, file);
     if (pathname.startsWith('/api/')) {
       return reply.code(405).header('allow', 'POST').send({ ok: false, code: 'unknown-operation' });
     }

@@ -1,6 +1,7 @@
 import { isDeskPage } from './desk-pages';
 import { statusOfOffice } from './office-status';
 import type { App, Routing } from './routing';
+import { sendFile } from './send-file';
 import { connectionOf } from './session-cookie';
 
 /** The desk's page and its files. Without a session there is only the page to sign in, or to set up a new office. */
@@ -8,7 +9,7 @@ export function addPageRoutes(app: App, { office, assets }: Routing): void {
   app.get('/*', async (request, reply) => {
     const [pathname = ''] = request.url.split('?');
     const file = assets.file(pathname);
-    if (file) return reply.headers(file.headers).send(file.body);
+    if (file) return sendFile(request, reply, file);
     if (pathname.startsWith('/api/')) return reply.code(405).send({ ok: false, code: 'unknown-operation' });
     if (pathname !== '/' && !isDeskPage(pathname)) return reply.callNotFound();
 

@@ -332,7 +332,7 @@ describe('without a session', () => {
   test('the files of the desk are served, and everything says that it is not to be sniffed, framed or kept', async () => {
     const browser = server.browser();
     const script = await browser.send('/assets/desk-AbCd1234.js');
-    expect(script).toMatchObject({ status: 200, text: 'document.title = "Desk";' });
+    expect(script).toMatchObject({ status: 200, text: "document.title = 'desk';" });
     expect(script.headers['cache-control']).toContain('immutable');
     for (const pathname of ['/login', '/dashboard', '/nowhere', '/api/call/office.status']) {
       const { headers } = await browser.send(pathname);
