@@ -55,6 +55,21 @@ const path = fc.oneof(
   { weight: 1, arbitrary: fc.webPath() },
   { weight: 1, arbitrary: anyText },
 );
+/** What a phone may say, so that what is wrong elsewhere is found behind it. */
+const rightful = fc
+  .oneof(
+    fc.tuple(fc.constant('gate.scan'), fc.record({ scanId: fc.uuid(), code: fc.string({ minLength: 1 }) })),
+    fc.tuple(fc.constant('gate.admit'), fc.record({ scanId: fc.uuid(), passId: fc.uuid() })),
+    fc.tuple(
+      fc.constant('gate.find'),
+      fc.record({ name: fc.string({ unit: 'grapheme', minLength: 3, maxLength: 40 }) }),
+    ),
+    fc.tuple(fc.constant('gate.selfTest'), fc.record({ checks: fc.constant([]), browser: anyText })),
+    fc.tuple(fc.constantFrom('gate.status', 'gate.nothing'), fc.constant({})),
+    fc.tuple(fc.constant('gate.join'), fc.record({ token: anyToken })),
+  )
+  .map(([name, value]) => ({ path: `/api/gate/${name}`, body: JSON.stringify(value) }));
+const wish = fc.oneof(rightful, fc.record({ path, body }));
 const headerName = fc.constantFrom(
   'X',
   'Content-Length',
@@ -73,12 +88,12 @@ const headerValue = fc.oneof(
 /** A request as it goes over the wire: what a phone would send, in which anything may be wrong, or nothing of the kind. */
 export function fuzzedRequest({ host, cookie }: FuzzedAt): fc.Arbitrary<Uint8Array> {
   const usual = <T>(value: T, others: fc.Arbitrary<T>) =>
-    fc.oneof({ weight: 7, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: others });
+    fc.oneof({ weight: 20, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: others });
 
   const message = fc
     .record({
       method: usual('POST', fc.constantFrom(...METHODS)),
-      path,
+      wish,
       version: usual('HTTP/1.1', fc.constantFrom('HTTP/1.0', 'HTTP/2.0', 'HTTP/9', '')),
       host: usual(host, anyText),
       origin: usual(`https://${host}`, anyText),
@@ -92,13 +107,12 @@ export function fuzzedRequest({ host, cookie }: FuzzedAt): fc.Arbitrary<Uint8Arr
         ),
       ),
       more: usual([], fc.array(fc.tuple(headerName, headerValue), { maxLength: 4 })),
-      body,
       claimed: usual(0, fc.integer({ min: -5, max: 9_000 })),
     })
     .map((it) => {
-      const length = Buffer.byteLength(it.body) + it.claimed;
+      const length = Buffer.byteLength(it.wish.body) + it.claimed;
       const lines = [
-        `${it.method} ${it.path} ${it.version}`,
+        `${it.method} ${it.wish.path} ${it.version}`,
         `Host: ${it.host}`,
         `Origin: ${it.origin}`,
         `Content-Type: ${it.type}`,
@@ -107,7 +121,7 @@ export function fuzzedRequest({ host, cookie }: FuzzedAt): fc.Arbitrary<Uint8Arr
         `Content-Length: ${length}`,
         ...it.more.map(([name, value]) => `${name}: ${value}`),
       ];
-      return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${it.body}`);
+      return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${it.wish.body}`);
     });
 
   const damage = fc.array(fc.tuple(fc.nat(100_000), fc.uint8Array({ maxLength: 8 }), fc.nat(8)), { maxLength: 6 });
