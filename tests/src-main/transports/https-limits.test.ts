@@ -4,7 +4,8 @@ import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HttpsOptions } from '../../../src-main/transports/routing';
 import { ADMINISTRATOR, openReadyOffice, sellPass, valueOf } from '../../support/box-office';
-import { serveOverHttps } from '../../support/https-office';
+import { serveGateFor, serveOverHttps } from '../../support/https-office';
+import { venueCertificate } from '../../support/venue-certificate';
 
 const SIGN_IN = { username: ADMINISTRATOR.username, password: ADMINISTRATOR.password };
 /** Enough where no request is ever made. */
@@ -35,11 +36,27 @@ describe('TLS', () => {
   test.each<[string, ConnectionOptions]>([
     ['1.1', { maxVersion: 'TLSv1.1', minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' }],
     ['1.2 with CBC', { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-SHA256:ECDHE-ECDSA-AES256-SHA' }],
+    ['1.3 with a group that is dear to the server', { ecdhCurve: 'ffdhe2048' }],
     ['1.2 without forward secrecy', { maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256' }],
   ])('is not spoken: %s', async (_case, options) => {
     await using server = await serveOverHttps(EMPTY_OFFICE);
     await expect(once(connectTo(server, options), 'secureConnect')).rejects.toThrow();
   });
+});
+
+test.each([
+  ['RSA-2048', 'TLSv1.2', 'ECDHE-RSA-AES128-GCM-SHA256'],
+  ['RSA-2048', 'TLSv1.3', 'TLS_AES_256_GCM_SHA384'],
+  ['P-384', 'TLSv1.2', 'ECDHE-ECDSA-AES128-GCM-SHA256'],
+  ['P-521', 'TLSv1.3', 'TLS_AES_256_GCM_SHA384'],
+] as const)('a certificate of the venue with a key of %s is shown over %s', async (kind, version, cipher) => {
+  const { certificates, key } = await venueCertificate({ kind });
+  await using gate = await serveGateFor(EMPTY_OFFICE, { identity: { cert: certificates, key } });
+  const socket = connectTo(gate, { rejectUnauthorized: false, minVersion: version, maxVersion: version });
+  await once(socket, 'secureConnect');
+  expect(socket.getCipher().name).toBe(cipher);
+  expect(socket.getPeerCertificate().subject.CN).toBe('gate.venue.example');
+  socket.destroy();
 });
 
 test('whoever is silent or slow is cut off, and a scan beside them is answered', async () => {
