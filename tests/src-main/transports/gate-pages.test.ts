@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ADMINISTRATOR, sellPass, valueOf } from '../../support/box-office';
 import { serveGateFor } from '../../support/https-office';
-import { pair } from '../../support/phones';
+import { inviteTo, pair } from '../../support/phones';
 import type { Answer, Browser } from '../../support/served-browser';
 import { openStaffedOffice } from '../../support/staffed-office';
 
@@ -84,11 +84,11 @@ describe('what a phone loads', () => {
 describe('the cookie of a phone', () => {
   test('is out of reach for scripts, other sites and plain connections, and outlasts any event', async () => {
     const phone = server.browser();
-    const { url } = valueOf(await office.api['devices.invite']({ kind: 'add', name: 'Cookie' }));
+    const { token } = await inviteTo(office, { name: 'Cookie' });
     const { headers } = await phone.send('/api/gate/gate.join', {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: server.origin, 'x-box-office': '1' },
-      body: JSON.stringify({ token: url.split('#')[1] }),
+      body: JSON.stringify({ token }),
     });
     const [value, ...attributes] = (headers['set-cookie']?.[0] ?? '').split('; ');
     expect(value).toMatch(/^__Host-epass-gate=[\w-]{43}$/);
@@ -103,10 +103,10 @@ describe('the cookie of a phone', () => {
     same.cookie = phone.cookie;
     expect(valueOf(await same.api['gate.status']({}))).toMatchObject({ state: 'device', device: { name: 'Leaver' } });
 
-    const token = same.cookie;
+    const kept = same.cookie;
     valueOf(await same.api['gate.leave']({}));
     expect(same.cookie).toBe('');
-    same.cookie = token;
+    same.cookie = kept;
     expect(await same.api['gate.status']({})).toEqual({ ok: false, code: 'device-revoked' });
   });
 
@@ -118,7 +118,7 @@ describe('the cookie of a phone', () => {
 
   test('says what the phone runs on and nothing that it says itself', async () => {
     const phone = server.browser();
-    const { invitationId, url } = valueOf(await office.api['devices.invite']({ kind: 'add', name: 'Platform' }));
+    const { invitationId, token } = await inviteTo(office, { name: 'Platform' });
     await phone.send('/api/gate/gate.join', {
       method: 'POST',
       headers: {
@@ -127,7 +127,7 @@ describe('the cookie of a phone', () => {
         'x-box-office': '1',
         'user-agent': 'Mozilla/5.0 (iPhone; <script>alert(1)</script>)',
       },
-      body: JSON.stringify({ token: url.split('#')[1] }),
+      body: JSON.stringify({ token }),
     });
     expect(valueOf(await office.api['devices.invitation']({ invitationId })).applicant?.platform).toBe('iPhone');
   });

@@ -74,8 +74,9 @@ describe('a call is answered only when everything about it is as the desk’s ow
     60_000,
   );
 
+  /** Not at its end: two of the last six bits are no part of the signature. */
   function forged(cookie: string): string {
-    return `${cookie.slice(0, -1)}${cookie.endsWith('A') ? 'B' : 'A'}`;
+    return cookie.replace(/\.(.)/, (_dot, first) => (first === 'A' ? '.B' : '.A'));
   }
 });
 
