@@ -2,8 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDispatch } from '../../../src-main/dispatch';
 import { contract } from '../../../src-shared/contract/contract';
 import { ADMINISTRATOR, sellPass, testLog, valueOf } from '../../support/box-office';
+import { pair } from '../../support/phones';
 import { openStaffedOffice } from '../../support/staffed-office';
 import { ENTRANCES, type Entrance } from '../../support/transports';
+
+const FAULTS: readonly [string, Error, string][] = [
+  ['a bug', new TypeError('secret of Asha'), 'internal'],
+  ['a full disk', Object.assign(new Error('secret of Asha'), { code: 'SQLITE_FULL' }), 'storage-failed'],
+];
 
 let office: Awaited<ReturnType<typeof openStaffedOffice>>;
 beforeAll(async () => {
@@ -86,22 +92,9 @@ describe.each(['ipc', 'https'] as const)('over %s', (transport) => {
     expect(await entrance.page().call('office.status', input)).toEqual({ ok: false, code: 'invalid-input' });
   });
 
-  test.each([
-    ['a bug', Object.assign(new TypeError('secret of Asha')), 'internal'],
-    ['a full disk', Object.assign(new Error('secret of Asha'), { code: 'SQLITE_FULL' }), 'storage-failed'],
-  ])('%s is written down, and only its reference goes out', async (_case, error, code) => {
-    const log = testLog();
-    const broken = createDispatch({
-      contract,
-      handlers: new Proxy({} as never, {
-        get: () => () => {
-          throw error;
-        },
-      }),
-      callerOf: (connection) => ({ role: 'administrator', username: 'admin1', deviceId: null, connection }),
-      reportBug: (operation, cause) => log.bug(operation, cause),
-    });
-    await using other = await ENTRANCES[transport]({ ...office, dispatch: broken });
+  test.each(FAULTS)('%s is written down, and only its reference goes out', async (_case, error, code) => {
+    const { dispatch, log } = brokenBy(error);
+    await using other = await ENTRANCES[transport]({ ...office, dispatch });
     expect(await other.page().call('office.status', {})).toEqual({ ok: false, code, reference: 'BUG1' });
     expect(log.bugs).toEqual([error]);
   });
@@ -110,5 +103,114 @@ describe.each(['ipc', 'https'] as const)('over %s', (transport) => {
     expect(office.log.bugs).toEqual([]);
   });
 });
+
+describe('over gate', () => {
+  let entrance: Entrance;
+  beforeAll(async () => {
+    entrance = await ENTRANCES.gate(office);
+  });
+  afterAll(() => entrance[Symbol.asyncDispose]());
+
+  test('a phone joins, is accepted, scans, and is nobody again after leaving', async () => {
+    const { api } = entrance.page();
+    expect(await api['gate.find']({ name: 'guest' })).toEqual({ ok: false, code: 'not-signed-in' });
+    const { deviceId } = await pair(office, { api }, { name: 'Conforming' });
+    expect(valueOf(await api['gate.status']({}))).toMatchObject({ state: 'device', device: { deviceId } });
+
+    const { passId } = await sellPass(office.api);
+    const { code } = valueOf(await office.api['passes.get']({ passId }));
+    const scan = { scanId: crypto.randomUUID(), code: code ?? '' };
+    const first = await api['gate.scan'](scan);
+    expect(first).toMatchObject({ ok: true, value: { status: 'admitted', pass: { passId } } });
+    expect(await api['gate.scan'](scan)).toEqual(first);
+    expect(await api['gate.scan']({ ...scan, scanId: crypto.randomUUID() })).toMatchObject({
+      value: { status: 'refused', reason: 'already-used', firstAdmission: { desk: 'Conforming' } },
+    });
+
+    expect(await api['gate.leave']({})).toEqual({ ok: true, value: null });
+    expect(valueOf(await api['gate.status']({}))).toMatchObject({ state: 'stranger', device: null });
+  });
+
+  test('two phones are two devices', async () => {
+    const [one, other] = [entrance.page(), entrance.page()];
+    await pair(office, one, { name: 'One' });
+    expect(valueOf(await other.api['gate.status']({}))).toMatchObject({ state: 'stranger' });
+    await pair(office, other, { name: 'Other' });
+    expect(valueOf(await one.api['gate.status']({})).device?.name).toBe('One');
+  });
+
+  test('from the moment that the desk has revoked a phone, nothing that it sends is taken, whatever was under way', async () => {
+    const phone = entrance.page();
+    const { deviceId } = await pair(office, phone, { name: 'Revoked amid a storm' });
+    const codes: string[] = [];
+    for (let pass = 0; pass < 40; pass += 1) {
+      const { passId } = await sellPass(office.api);
+      codes.push(valueOf(await office.api['passes.get']({ passId })).code ?? '');
+    }
+    let isRevoked = false;
+    const told = { before: 0, after: 0 };
+    const lanes = [0, 1, 2, 3].map(async (lane) => {
+      for (const code of codes.filter((_code, index) => index % 4 === lane)) {
+        const sentAfterwards = isRevoked;
+        const reply = await phone.api['gate.scan']({ scanId: crypto.randomUUID(), code });
+        if (sentAfterwards) expect(reply).toEqual({ ok: false, code: 'device-revoked' });
+        told[sentAfterwards ? 'after' : 'before'] += 1;
+        if (told.before !== 10 || isRevoked) continue;
+        valueOf(await office.api['devices.revoke']({ deviceId }));
+        isRevoked = true;
+      }
+    });
+    await Promise.all(lanes);
+    expect(told.before).toBeGreaterThanOrEqual(10);
+    expect(told.after).toBeGreaterThan(10);
+    expect(await phone.api['gate.find']({ name: 'guest' })).toEqual({ ok: false, code: 'device-revoked' });
+  });
+
+  test.each(['constructor', '__proto__', 'gate.scan ', 'GATE.SCAN', '', '.', '../gate.scan', 'scans.scan', 'a/b'])(
+    'a name that is not for phones is an unknown operation: %j',
+    async (name) => {
+      expect(await entrance.page().call(name, {})).toMatchObject({ ok: false, code: 'unknown-operation' });
+    },
+  );
+
+  test('a wrong input is refused field by field', async () => {
+    const phone = entrance.page();
+    await office.signIn(phone, 'device');
+    expect(await phone.call('gate.scan', { scanId: 'x', recordedAgoMs: -1 })).toEqual({
+      ok: false,
+      code: 'invalid-input',
+      fields: { scanId: 'invalid', code: 'required', recordedAgoMs: 'invalid' },
+    });
+    expect(await phone.call('gate.find', { name: 'guest', page: 2 })).toMatchObject({ code: 'invalid-input' });
+  });
+
+  test.each(FAULTS)('%s is written down, and only its reference goes out', async (_case, error, code) => {
+    const { dispatch, log } = brokenBy(error);
+    await using other = await ENTRANCES.gate({ ...office, dispatch });
+    expect(await other.page().call('gate.status', {})).toEqual({ ok: false, code, reference: 'BUG1' });
+    expect(log.bugs).toEqual([error]);
+  });
+
+  test('nothing of all this was a bug', () => {
+    expect(office.log.bugs).toEqual([]);
+  });
+});
+
+/** An office in which everything fails in the same way. */
+function brokenBy(error: Error) {
+  const log = testLog();
+  const handlers = new Proxy({} as never, {
+    get: () => () => {
+      throw error;
+    },
+  });
+  const dispatch = createDispatch({
+    contract,
+    handlers,
+    callerOf: (connection) => ({ role: 'visitor', username: null, deviceId: null, connection }),
+    reportBug: (operation, cause) => log.bug(operation, cause),
+  });
+  return { dispatch, log };
+}
 
 const ADMINISTRATOR_SIGN_IN = { username: ADMINISTRATOR.username, password: ADMINISTRATOR.password };
