@@ -45,12 +45,16 @@ export function useCodeReader({ stream, guard, onCode }: CodeReaderOptions): {
 
     const decoder = chooseDecoder();
     let broken = false;
+    let hasLooked = false;
     const loop = startFrameLoop({
       source,
       grab: createFrameGrabber(),
       decode: (frame) => decoder.decode(frame),
       onPass(code) {
         broken = false;
+        // That it reads is told with the first look, not a second later.
+        if (!hasLooked) setReading({ decoder: decoder.name, rate: 1, broken });
+        hasLooked = true;
         if (code !== null) onSeen(code);
       },
       onTrouble() {

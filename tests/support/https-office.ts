@@ -13,7 +13,7 @@ import { type Browser, openBrowser } from './served-browser';
 
 const NAMES = ['127.0.0.1', 'localhost'];
 const ANY = { atOnce: 1e9, perMinute: 1e9 };
-const NO_LIMITS: GateLimits = {
+export const NO_LIMITS: GateLimits = {
   attempts: 10_000,
   calls: 1_000_000,
   places: { all: 300, ofOneAddress: 300 },

@@ -48,8 +48,10 @@ export function createScanFile(name = 'epass-gate'): ScanFile {
     read: () => inDatabase((database) => database.getAll('scans')),
     write: (scans, remove) =>
       inDatabase(async (database) => {
-        // Only what is told after the disk has it counts as kept.
-        const transaction = database.transaction('scans', 'readwrite', { durability: 'strict' });
+        // What somebody is told to be recorded is on the disk first. A scan that waits for its verdict only has to outlive
+        // the page, and its verdict does not wait for the disk.
+        const durability = scans.some(({ told }) => told === 'recorded') ? 'strict' : 'relaxed';
+        const transaction = database.transaction('scans', 'readwrite', { durability });
         const { store } = transaction;
         await Promise.all([
           ...scans.map((scan) => store.put(scan)),
