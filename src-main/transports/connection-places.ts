@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 /** How many connections may be open at once. */
 export interface Places {
   readonly all: number;
-  /** One phone opens six at most; several may stand behind one address. */
+  /** One phone opens six at most and mostly has one; all of them may stand behind one address. */
   readonly ofOneAddress: number;
 }
 

@@ -22,14 +22,14 @@ export interface GateLimits extends CallLimits {
 
 export const GATE_LIMITS: GateLimits = {
   ...CALL_LIMITS,
-  places: { all: MOST_CONNECTIONS, ofOneAddress: 40 },
+  places: { all: MOST_CONNECTIONS, ofOneAddress: 100 },
   joins: { atOnce: 5, perMinute: 5 },
   allJoins: { atOnce: 30, perMinute: 30 },
   scans: { atOnce: 20, perMinute: 600 },
   searches: { atOnce: 30, perMinute: 30 },
   statuses: { atOnce: 5, perMinute: 300 },
   others: { atOnce: 10, perMinute: 10 },
-  strangers: { atOnce: 60, perMinute: 600 },
+  strangers: { atOnce: 120, perMinute: 600 },
   pages: { atOnce: 600, perMinute: 1_200 },
 };
 

@@ -17,7 +17,6 @@ import { printTable } from './table';
 const PROMISED = 300;
 const SCANS = 2_000;
 const PHONES = 5;
-/** As many from each as one address may have. */
 const NEIGHBOURS = Array.from({ length: 5 }, (_, index) => `127.0.0.${index + 2}`);
 
 /** What phones notice of clients that take up connections: from other addresses, from their own, and in large numbers. */
