@@ -68,6 +68,7 @@ export function GateDesk({ device, status }: GateDeskProps) {
         <GateMenu
           device={device}
           eventName={status.event?.name ?? null}
+          figures={status.figures}
           onClose={close}
           onOpen={(next) => {
             close();

@@ -1,5 +1,7 @@
 import { IconLogout, IconSearch, IconStethoscope } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMoments } from '../format/use-moments';
 import { Button } from '../ui/plain/button';
 import { COLOUR_SCHEMES, setColourScheme, useColourScheme } from './colour-scheme';
 import type { GateStatus } from './gate-api';
@@ -10,14 +12,17 @@ import type { View } from './use-view';
 interface GateMenuProps {
   readonly device: NonNullable<GateStatus['device']>;
   readonly eventName: string | null;
+  /** Null while the desk has told none. */
+  readonly figures: GateStatus['figures'];
   readonly onClose: () => void;
   readonly onOpen: (view: Exclude<View, 'scan'>) => void;
   readonly onLeave: () => void;
 }
 
-export function GateMenu({ device, eventName, onClose, onOpen, onLeave }: GateMenuProps) {
+export function GateMenu({ device, eventName, figures, onClose, onOpen, onLeave }: GateMenuProps) {
   const { t } = useTranslation('gate');
   const { t: common } = useTranslation();
+  const { number } = useMoments();
   const current = useColourScheme();
   return (
     <Sheet title={t('menu.title')} onClose={onClose}>
@@ -35,6 +40,21 @@ export function GateMenu({ device, eventName, onClose, onOpen, onLeave }: GateMe
           {t('menu.leave')}
         </button>
       </nav>
+      {figures && figures.gates.length > 0 && (
+        <section aria-labelledby="gates">
+          <h3 id="gates" className={classes.title}>
+            {t('menu.gates')}
+          </h3>
+          <dl className={classes.facts}>
+            {figures.gates.map(({ gate, people }) => (
+              <Fragment key={gate}>
+                <dt>{gate || t('menu.elsewhere')}</dt>
+                <dd data-numbers>{t('menu.people', { count: people, people: number(people) })}</dd>
+              </Fragment>
+            ))}
+          </dl>
+        </section>
+      )}
       <fieldset className={classes.schemes}>
         <legend>{t('menu.colours')}</legend>
         {COLOUR_SCHEMES.map((scheme) => (

@@ -312,6 +312,13 @@ describe("the desk's code for phones", () => {
   });
 });
 
+test('the menu tells how many each gate has let in', async () => {
+  await startScanning();
+  await user.click(await button('Menu'));
+  const gates = within(await screen.findByRole('region', { name: 'Let in so far' }));
+  expect(gates.getByText('North gate').nextSibling?.textContent).toBe('27 people');
+});
+
 test('colours are chosen in the menu and remembered', async () => {
   await startScanning();
   await user.click(await button('Menu'));
