@@ -43,7 +43,7 @@ test('a session says who is calling, at its own connection only', () => {
     role: 'seller',
     state: 'active',
   });
-  expect(sessions.callerOf(desk, true)).toEqual({ role: 'seller', username: 'asha', connection: desk });
+  expect(sessions.callerOf(desk, true)).toEqual({ role: 'seller', username: 'asha', deviceId: null, connection: desk });
   expect(sessions.callerOf(connection(), true).role).toBe('visitor');
 });
 
