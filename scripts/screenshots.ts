@@ -7,5 +7,11 @@ await script(async () => {
   const browsers = await prepareTestBrowsers();
   const playwright = join(repository, 'node_modules/@playwright/test/cli.js');
   const config = join(repository, 'tests/e2e/screenshots.config.ts');
-  return runWithTestBrowsers(browsers, process.execPath, [playwright, 'test', '--config', config, ...process.argv.slice(2)]);
+  return runWithTestBrowsers(browsers, process.execPath, [
+    playwright,
+    'test',
+    '--config',
+    config,
+    ...process.argv.slice(2),
+  ]);
 });

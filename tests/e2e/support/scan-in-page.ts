@@ -33,7 +33,7 @@ export async function loseAnswers(page: Page, share: number): Promise<void> {
     const { fetch } = window;
     window.fetch = async (input, init) => {
       const answer = await fetch(input, init);
-      if (!/(gate|scans)\.scan$/.test(String(input)) || typeof init?.body !== 'string') return answer;
+      if (!/(gate|scans)\.scan$/.test(answer.url) || typeof init?.body !== 'string') return answer;
       const { code, scanId } = JSON.parse(init.body) as { readonly code: string; readonly scanId: string };
       const ids = (wire.ids[code] ??= []);
       if (!ids.includes(scanId)) ids.push(scanId);

@@ -18,8 +18,10 @@ export async function serveOffice(
   prefix: readonly string[] = [],
   passphraseFile = '',
 ): Promise<ServedOffice> {
-  const [program = '', ...args] = [...prefix, process.execPath, 'out/main/serve.js', '--data', folder, '--port', '0'];
-  const office = spawn(program, args, { env: { ...process.env, EPASS_KEY_PASSPHRASE_FILE: passphraseFile } });
+  const [program, ...before] = [...prefix, process.execPath];
+  const office = spawn(program, [...before, 'out/main/serve.js', '--data', folder, '--port', '0'], {
+    env: { ...process.env, EPASS_KEY_PASSPHRASE_FILE: passphraseFile },
+  });
   const ended = once(office, 'exit');
   let said = '';
   office.stderr.on('data', (words: Buffer) => {
