@@ -56,7 +56,7 @@ export function GateStage({ isCodeBroken }: { readonly isCodeBroken: boolean }) 
     case 'paused':
       return (
         <EntryScreen title={t('paused.title')}>
-          <p>{t('paused.body', { name: status.device?.responsibleName ?? '' })}</p>
+          <p>{t('paused.body')}</p>
         </EntryScreen>
       );
     case 'device':

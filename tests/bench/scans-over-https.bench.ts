@@ -10,8 +10,8 @@ import { test } from 'vitest';
 import { ADMINISTRATOR, openReadyOffice, PASSPHRASE, temporaryFolder } from '../support/box-office';
 import { fillOffice } from './full-office';
 import type { LoadResult } from './load-client';
-import { ended, load, portOf, startEcho } from './servers';
-import { median, printTable } from './table';
+import { besideEcho, ended, load, portOf, startEcho } from './servers';
+import { printTable } from './table';
 
 const TABLE = 100_000;
 const ROUNDS = 3;
@@ -56,17 +56,7 @@ test('scans over HTTPS, beside an echo', async () => {
         results.echo.push(await load({ ...plan, port: echoPort }));
         results.office.push(await load({ ...plan, port: officePort }));
       }
-      const mid = (of: LoadResult[], figure: 'perSecond' | 'p50' | 'p99') => median(of.map((one) => one[figure]));
-      rows.push({
-        clients,
-        'echo/s': mid(results.echo, 'perSecond'),
-        'scans/s': mid(results.office, 'perSecond'),
-        'of the echo': mid(results.office, 'perSecond') / mid(results.echo, 'perSecond'),
-        'echo p50/p99 ms': `${mid(results.echo, 'p50').toFixed(2)} / ${mid(results.echo, 'p99').toFixed(2)}`,
-        'scan p50/p99 ms': `${mid(results.office, 'p50').toFixed(2)} / ${mid(results.office, 'p99').toFixed(2)}`,
-        'p99 × echo': mid(results.office, 'p99') / mid(results.echo, 'p99'),
-        answers: JSON.stringify(results.office.map((one) => one.statuses)[0]),
-      });
+      rows.push({ clients, ...besideEcho(results) });
     }
     printTable(`Durable scans over HTTPS, ${TABLE} passes in the table, median of ${ROUNDS} interleaved rounds`, rows);
   } finally {

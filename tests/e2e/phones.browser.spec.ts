@@ -185,6 +185,23 @@ test('a phone is added, scans, records while the desk is out of reach, collides,
   });
 });
 
+test('a phone that was only added reads codes although the network goes before it starts', async () => {
+  test.setTimeout(120_000);
+  await openPhonesPage(desk);
+  await switchPhonesOn(desk);
+  await openPastTheWarning(phone.page, await showCodeFor(desk, 'Gate 1'));
+  await acceptPhone(desk, phone.page, 'Gate 1');
+  const fetched = () => phone.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  await expect.poll(fetched).toContainEqual(expect.stringMatching(/zxing_reader.*\.wasm$/));
+  await expect.poll(fetched).toContainEqual(expect.stringMatching(/zxing-js.*\.js$/));
+
+  hosts.cut();
+  await expect(phone.page.getByRole('button', { name: 'Start scanning' })).toBeVisible();
+  await startScanning(phone.page);
+  camera.show(pass(0).code);
+  await expect(verdictOf(phone.page)).toContainText('Recorded, not confirmed', { timeout: 30_000 });
+});
+
 test('the address of the desk changes: each phone is back with one scan, and nothing it recorded is lost', async () => {
   test.setTimeout(180_000);
   const [before, after] = hosts.addresses;

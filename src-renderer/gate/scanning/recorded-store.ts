@@ -7,7 +7,10 @@ export interface RecordedStore {
   readonly subscribe: (listener: () => void) => () => void;
   /** False while the phone keeps nothing beyond this page: a reload would forget, and the page has to say so. */
   readonly isDurable: () => boolean;
-  /** Keeps it, in place of what was kept under its id. Resolves when it is on the disk, or when it will not get there. */
+  /**
+   * Keeps it, in place of what was kept under its id. Resolves when a reload would find it, or when it will not get that
+   * far; of a scan that somebody is told to be recorded, when it is on the disk.
+   */
   put(scan: RecordedScan): Promise<void>;
   remove(scanId: string): Promise<void>;
   /** Forgets everything, on the disk too. */

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
 import { launchChromium } from '../../support/test-browsers';
 import { cameraSwitches } from './desk';
 import type { Host } from './two-hosts';
@@ -19,30 +19,19 @@ interface PhoneOptions {
   readonly folder: string;
   /** A clip that its camera sees. */
   readonly camera?: string;
-  readonly colorScheme?: 'light' | 'dark';
-  readonly screen?: { readonly width: number; readonly height: number };
 }
 
 /** A phone of its own, with an empty browser that trusts no certificate of an office. */
-export async function openPhone({ host, folder, camera, colorScheme, screen = SCREEN }: PhoneOptions): Promise<Phone> {
+export async function openPhone({ host, folder, camera }: PhoneOptions): Promise<Phone> {
   const browser = await launchChromium(
     [...cameraSwitches(camera), '--use-fake-ui-for-media-stream'],
     host && ((program) => host.wrap(program, folder)),
   );
-  return phoneOf(browser, colorScheme, screen);
-}
-
-async function phoneOf(
-  browser: Browser,
-  colorScheme: 'light' | 'dark' = 'light',
-  screen: { readonly width: number; readonly height: number },
-): Promise<Phone> {
   const context = await browser.newContext({
-    viewport: screen,
+    viewport: SCREEN,
     isMobile: true,
     hasTouch: true,
     deviceScaleFactor: 2,
-    colorScheme,
     permissions: ['camera'],
   });
   const page = await context.newPage();

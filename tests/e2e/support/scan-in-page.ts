@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test';
 
-/** What the screen said of one code, and under which id the page sent it. */
+/** What the screen said of one code. */
 export interface Shown {
   readonly code: string;
   /** `admitted`, `recorded`, …; of a refusal, the reason that the office gave. */
   readonly verdict: string;
-  readonly scanIds: readonly string[];
 }
 
 /** What the page itself keeps of its requests, beside the application. */
@@ -59,7 +58,7 @@ export function scanInPage(page: Page, codes: readonly string[]): Promise<Shown[
       const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
       const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-      const shown: { code: string; verdict: string; scanIds: string[] }[] = [];
+      const shown: Shown[] = [];
       for (const code of all) {
         const began = performance.now();
         // Each verdict is drawn anew, also one that reads the same.
@@ -79,18 +78,16 @@ export function scanInPage(page: Page, codes: readonly string[]): Promise<Shown[
         shown.push({
           code,
           verdict: kind === 'refused' ? (wire.reasons[code] ?? '') : kind,
-          scanIds: wire.ids[code] ?? [],
         });
         while (performance.now() - began < AT_LEAST_MS) await turn();
       }
-      // What was recorded gets its id on the wire only when it is sent.
       return shown;
     },
     [...codes],
   );
 }
 
-/** The scan ids of codes as they stand by now. */
+/** The scan ids of codes as they stand by now: what is recorded gets its id on the wire only when it is sent. */
 export function scanIdsOf(page: Page): Promise<Readonly<Record<string, readonly string[]>>> {
   return page.evaluate(() => window.wire?.ids ?? {});
 }

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
+import { IDBDatabase, IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RecordedScan } from '../../../../src-renderer/gate/scanning/recorded-scan';
 import { openRecordedStore } from '../../../../src-renderer/gate/scanning/recorded-store';
@@ -53,6 +53,16 @@ describe('in the browser’s own database', () => {
     const again = await open();
     expect(again.all()).toEqual([recorded(2, { tries: 4 }), recorded(3), COLLIDED]);
     expect(again.all()).toEqual(store.all());
+  });
+
+  test('what somebody is told to be recorded waits for the disk; a scan that waits for its verdict does not', async () => {
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const store = await open();
+    const lastWrite = () => transaction.mock.lastCall?.slice(1);
+    await store.put(recorded(1, { told: 'nothing' }));
+    expect(lastWrite()).toEqual(['readwrite', { durability: 'relaxed' }]);
+    await store.put(recorded(1));
+    expect(lastWrite()).toEqual(['readwrite', { durability: 'strict' }]);
   });
 
   test('scans of the same millisecond keep the order in which they were read', async () => {
