@@ -1,3 +1,4 @@
+import { loadOrReload } from './load-or-reload';
 import { readStyleNonce, shareStyleNonce } from './style-nonce';
 import { installTrustedTypes, refuseEval } from './trusted-types';
 
@@ -6,5 +7,5 @@ installTrustedTypes();
 refuseEval();
 const styleNonce = readStyleNonce();
 shareStyleNonce(styleNonce);
-const { startDesk } = await import('./start-desk');
+const { startDesk } = await loadOrReload(() => import('./start-desk'));
 startDesk(styleNonce);

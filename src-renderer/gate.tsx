@@ -1,6 +1,7 @@
+import { loadOrReload } from './load-or-reload';
 import { installTrustedTypes } from './trusted-types';
 
 // Rules before everything that has to keep them: the page itself is loaded only now.
 installTrustedTypes();
-const { startGate } = await import('./gate/start-gate');
+const { startGate } = await loadOrReload(() => import('./gate/start-gate'));
 await startGate();

@@ -54,8 +54,6 @@ export interface RowContext {
 const Name = requiredLine(120);
 const Note = line(120);
 const LONGEST_CELL = 200;
-/** What a decoder leaves where the file was in another encoding: the name is not what the person wrote. */
-const DAMAGED = '\ufffd';
 
 /**
  * Makes a reader for the rows of one file: a draft, or everything that is wrong with the row.
@@ -92,7 +90,7 @@ export function createRowReader(headings: readonly string[], mapping: Mapping, c
     }
     function readLine(column: ImportColumn, schema: typeof Note | typeof Name, problem: RowProblem): string {
       const parsed = schema.safeParse(cellOf(column));
-      if (parsed.success && !parsed.data.includes(DAMAGED)) return parsed.data;
+      if (parsed.success) return parsed.data;
       report(column, problem);
       return '';
     }

@@ -8,8 +8,9 @@ export type PaymentMode = z.infer<typeof PaymentMode>;
 
 /** A cell that begins like this runs as a formula in a spreadsheet, so no name or reference may. */
 const FORMULA_START = /^\s*[=+\-@\t\r＝＋－＠]/u;
+/** Control characters, and what a decoder leaves of text in another encoding: not what the person wrote. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is refused
-const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
+const UNWRITABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffd]/u;
 
 /** A line that a person types: composed (NFC), trimmed, inner runs of blanks made one. */
 export function line(longest: number) {
@@ -26,7 +27,7 @@ export function line(longest: number) {
       z
         .string()
         .max(longest, 'too-long')
-        .refine((text) => !CONTROL_CHARACTER.test(text), 'invalid')
+        .refine((text) => !UNWRITABLE.test(text), 'invalid')
         .refine((text) => !FORMULA_START.test(text), 'starts-like-a-formula'),
     );
 }

@@ -42,6 +42,17 @@ export function openTwoHosts(): TwoHosts {
   const phoneAddress = '10.77.0.100';
   for (const name of [desk, phones]) {
     ip('netns', 'add', name);
+    // Its addresses settle a second or two after the cable is in; a browser that has started by then would give up what
+    // it is loading, for the network changed.
+    ip(
+      'netns',
+      'exec',
+      name,
+      'sysctl',
+      '-qw',
+      'net.ipv6.conf.all.disable_ipv6=1',
+      'net.ipv6.conf.default.disable_ipv6=1',
+    );
     on(name, 'link', 'set', 'lo', 'up');
   }
   ip('link', 'add', 'wlan0', 'netns', desk, 'type', 'veth', 'peer', 'name', 'wlan0', 'netns', phones);
