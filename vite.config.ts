@@ -23,6 +23,7 @@ const main: BuildEnvironmentOptions = {
       main: join(root, 'src-main/main.ts'),
       serve: join(root, 'src-main/serve.ts'),
       'checkpoint-worker': join(root, 'src-main/database/checkpoint-worker.ts'),
+      'backup-worker': join(root, 'src-main/backups/backup-worker.ts'),
     },
     external,
     // write-file-atomic, a CommonJS module, asks for it at run time.

@@ -59,7 +59,7 @@ function isOfferedBy(transport: Transport, { only }: Operation): boolean {
 }
 
 function refusalOf(caller: Caller): Refusal['code'] {
-  if (caller.role === 'visitor' || caller.role === 'applicant') return 'not-signed-in';
+  if (['visitor', 'applicant', 'rescuer'].includes(caller.role)) return 'not-signed-in';
   if (caller.role === 'revoked') return 'device-revoked';
   return caller.role === 'locked' ? 'session-locked' : 'forbidden';
 }

@@ -4,6 +4,7 @@ import * as earlierWebApplication from './migrations/0001-earlier-web-applicatio
 import * as office from './migrations/0002-office';
 import * as passes from './migrations/0003-passes';
 import * as devices from './migrations/0004-devices';
+import * as safekeeping from './migrations/0005-safekeeping';
 import type { Database } from './sqlite';
 import { UnusableDatabaseError } from './unusable-database';
 
@@ -13,6 +14,7 @@ const MIGRATIONS = {
   '0002-office': office,
   '0003-passes': passes,
   '0004-devices': devices,
+  '0005-safekeeping': safekeeping,
 };
 
 /** The file was written by a newer version of this application; an older one must not touch it. */

@@ -15,6 +15,9 @@ export interface Tables {
   settings: SettingRow;
   signing_keys: SigningKeyRow;
   imports: ImportRow;
+  erasures: ErasureRow;
+  journal: JournalRow;
+  journal_lineage: JournalLineageRow;
 }
 
 /** A staff account. The name is the earlier web application's, whose accounts were all administrators. */
@@ -69,6 +72,8 @@ export interface PassRow {
   search_text: string;
   cancelled_at: Instant | null;
   cancelled_by: string | null;
+  /** Names, phone numbers and reference are gone for good: empty text, or null where that may be. */
+  erased_at: Instant | null;
 }
 
 /** One attempt to scan, refused ones too. */
@@ -149,4 +154,28 @@ export interface ImportRow {
   at: Instant;
   imported_by: string;
   passes: number;
+}
+
+/** One time at which people were taken off passes; who they were is nowhere. */
+export interface ErasureRow {
+  erasure_id: string;
+  at: Instant;
+  /** Null for the retention period. */
+  erased_by: string | null;
+  reason: 'person' | 'retention';
+  passes: number;
+}
+
+/** A change that is committed and perhaps not in the journal's files yet. Written by triggers, taken away once it is. */
+export interface JournalRow {
+  /** Counts up over the whole life of the file, also when rows are taken away. */
+  sequence: Generated<number>;
+  at: Instant;
+  /** JSON: `[table, row]`, the row with its key and what changed. */
+  change: string;
+}
+
+/** Which journal belongs to this file. One row; a restored file begins a new one. */
+export interface JournalLineageRow {
+  lineage: string;
 }

@@ -115,6 +115,7 @@ export function createImport({ db, settings, now }: ImportOptions) {
       sale_id: null,
       search_text: searchText({ ...pass, pass_id }),
       cancelled_by: pass.cancelled_at === null ? null : importedBy,
+      erased_at: null,
     };
   }
 

@@ -28,6 +28,7 @@ const COLUMNS = Object.keys({
   search_text: true,
   cancelled_at: true,
   cancelled_by: true,
+  erased_at: true,
 } satisfies Record<keyof PassRow, true>) as (keyof PassRow)[];
 
 const columns = sql.join(COLUMNS.map((column) => sql.ref(column)));

@@ -64,6 +64,7 @@ export function createSelling({ db, settings, now, newPassId }: SellingOptions) 
           search_text: searchText({ ...details, pass_id }),
           cancelled_at: null,
           cancelled_by: null,
+          erased_at: null,
         };
         await transaction.insertInto('passes').values(row).execute();
         return toPass({ ...row, type_label: type.label });

@@ -18,6 +18,8 @@ const STATUSES = {
   'already-set-up': 409,
   'printer-failed': 502,
   'storage-failed': 503,
+  'disk-full': 507,
+  'backup-unusable': 422,
   'phones-off': 409,
   'invitation-over': 410,
   'device-revoked': 403,

@@ -1,11 +1,14 @@
+import { backupsContract } from './backups';
 import { desktopContract } from './desktop';
 import { devicesContract } from './devices';
 import { exchangeContract } from './exchange';
 import { gateContract } from './gate';
+import { healthContract } from './health';
 import { listenerContract } from './listener';
 import { officeContract } from './office';
 import type { Contract } from './operation';
 import { passesContract } from './passes';
+import { privacyContract } from './privacy';
 import { reportsContract } from './reports';
 import { scansContract } from './scans';
 import { staffContract } from './staff';
@@ -21,6 +24,9 @@ export const contract = {
   ...listenerContract,
   ...devicesContract,
   ...gateContract,
+  ...backupsContract,
+  ...healthContract,
+  ...privacyContract,
   ...desktopContract,
 } as const satisfies Contract;
 export type OfficeContract = typeof contract;

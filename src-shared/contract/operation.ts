@@ -9,9 +9,19 @@ export type Role = (typeof ROLES)[number];
  * password and can only replace it. A `locked` session is one that was idle for too long and waits for its password.
  * A `device` is a phone that the desk has accepted; an `applicant` is one that waits for that. A `paused` phone waits
  * until the account of the person who answers for it is enabled again, and a `revoked` one was a device for the last
- * time: it hears `device-revoked` on everything but joining anew.
+ * time: it hears `device-revoked` on everything but joining anew. A `rescuer` sits at the desk's own window where there
+ * is no event yet, or where it cannot be opened: whoever is there may bring a backup back.
  */
-export type CallerRole = Role | 'visitor' | 'invited' | 'locked' | 'device' | 'applicant' | 'paused' | 'revoked';
+export type CallerRole =
+  | Role
+  | 'visitor'
+  | 'invited'
+  | 'locked'
+  | 'device'
+  | 'applicant'
+  | 'paused'
+  | 'revoked'
+  | 'rescuer';
 export const CALLER_ROLES = [
   ...ROLES,
   'visitor',
@@ -21,13 +31,17 @@ export const CALLER_ROLES = [
   'applicant',
   'paused',
   'revoked',
+  'rescuer',
 ] as const satisfies readonly CallerRole[];
 
 /** Everybody at a desk. */
-export const EVERYBODY = [...ROLES, 'visitor', 'invited', 'locked'] as const satisfies readonly CallerRole[];
+export const EVERYBODY = [...ROLES, 'visitor', 'invited', 'locked', 'rescuer'] as const satisfies readonly CallerRole[];
 export const STAFF = ['administrator', 'seller', 'gate'] as const satisfies readonly CallerRole[];
 export const DESK = ['administrator', 'seller'] as const satisfies readonly CallerRole[];
 export const ADMINISTRATOR = ['administrator'] as const satisfies readonly CallerRole[];
+
+/** Who may bring a backup back. */
+export const RESCUE = ['administrator', 'rescuer'] as const satisfies readonly CallerRole[];
 
 /** What a paired phone may call, and nothing else. */
 export const DEVICE = ['device'] as const satisfies readonly CallerRole[];
@@ -56,6 +70,8 @@ export const ERROR_CODES = [
   'already-set-up',
   'printer-failed',
   'storage-failed',
+  'disk-full',
+  'backup-unusable',
   'phones-off',
   'invitation-over',
   'device-revoked',
@@ -89,6 +105,8 @@ export const FIELD_PROBLEMS = [
   'certificate-key-mismatch',
   'certificate-expired',
   'certificate-weak',
+  'folder-missing',
+  'folder-not-writable',
 ] as const;
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number];
 export type FieldProblems = Readonly<Record<string, FieldProblem>>;

@@ -48,6 +48,8 @@ const TREATMENT: Record<ErrorCode, 'later' | 'after-others' | 'stuck'> = {
   'already-set-up': 'stuck',
   'printer-failed': 'stuck',
   'storage-failed': 'later',
+  'disk-full': 'later',
+  'backup-unusable': 'stuck',
   'phones-off': 'later',
   'invitation-over': 'later',
   'device-revoked': 'later',
