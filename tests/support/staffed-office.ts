@@ -42,8 +42,11 @@ export async function openStaffedOffice() {
     ...office,
     /** For whoever signs in by a form. */
     credentialsOf: (role: 'seller' | 'gate') => ({ username: role, password: PASSWORDS[role] }),
-    /** Brings a page into the state of a role: a page of a desk for people, one of the gate for phones. */
-    async signIn(page: Page, role: CallerRole): Promise<void> {
+    /**
+     * Brings a page into the state of a role: a page of a desk for people, one of the gate for phones. An office that
+     * is set up has no rescuer.
+     */
+    async signIn(page: Page, role: Exclude<CallerRole, 'rescuer'>): Promise<void> {
       if (role === 'visitor') return;
       if (role === 'applicant' || role === 'device' || role === 'paused' || role === 'revoked') {
         await bringPhone(page, role);

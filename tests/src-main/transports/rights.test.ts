@@ -7,14 +7,16 @@ import {
   TRANSPORTS,
   type Transport,
 } from '../../../src-shared/contract/operation';
+import { openTestOffice } from '../../support/box-office';
 import { serveGateFor } from '../../support/https-office';
 import { openStaffedOffice } from '../../support/staffed-office';
 import { ENTRANCES, type Entrance, type Page } from '../../support/transports';
 
 const operations = Object.entries<Operation>(contract);
 /** Everybody who can be somebody there: staff have no session at the gate, and phones no cookie at a desk. */
-const DESK_ROLES: readonly CallerRole[] = ['administrator', 'seller', 'gate', 'visitor', 'invited', 'locked'];
-const ROLES_AT: Readonly<Record<Transport, readonly CallerRole[]>> = {
+type StaffedRole = Exclude<CallerRole, 'rescuer'>;
+const DESK_ROLES: readonly StaffedRole[] = ['administrator', 'seller', 'gate', 'visitor', 'invited', 'locked'];
+const ROLES_AT: Readonly<Record<Transport, readonly StaffedRole[]>> = {
   ipc: DESK_ROLES,
   https: DESK_ROLES,
   gate: ['visitor', 'device', 'applicant', 'paused', 'revoked'],
@@ -31,6 +33,7 @@ const REFUSALS: Readonly<Record<CallerRole, ErrorCode>> = {
   administrator: 'forbidden',
   device: 'forbidden',
   paused: 'forbidden',
+  rescuer: 'not-signed-in',
 };
 let office: Awaited<ReturnType<typeof openStaffedOffice>>;
 
@@ -66,11 +69,13 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
   test('what is offered there is for nobody else', () => {
     const offered = operations.filter(([, operation]) => isOffered(operation));
     const named = new Set(offered.flatMap(([, operation]) => operation.roles));
-    expect([...named].sort()).toEqual([...roles].filter((role) => named.has(role)).sort());
+    // A rescuer is somebody where there is no event, which is below.
+    if (transport !== 'gate') named.delete('rescuer');
+    expect([...named].sort()).toEqual(roles.filter((role) => named.has(role)).sort());
   });
 
-  function isOffered({ only }: Operation): boolean {
-    return only === undefined ? transport !== 'gate' : only === transport;
+  function isOffered(operation: Operation): boolean {
+    return isOfferedOver(transport, operation);
   }
 
   function expectedCode(operation: Operation, role: CallerRole): ErrorCode {
@@ -79,10 +84,45 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
   }
 });
 
+function isOfferedOver(transport: Transport, { only }: Operation): boolean {
+  return only === undefined ? transport !== 'gate' : only === transport;
+}
+
+/** Whoever sits at the desk's own window of an office without an event; a browser elsewhere is a visitor there too. */
+describe.each([
+  ['ipc', 'rescuer'],
+  ['https', 'visitor'],
+] as const)('before the set-up, over %s', (transport, role) => {
+  let empty: Awaited<ReturnType<typeof openTestOffice>>;
+  let entrance: Entrance;
+
+  beforeAll(async () => {
+    empty = await openTestOffice();
+    entrance = await ENTRANCES[transport](empty);
+  });
+  afterAll(async () => {
+    await entrance[Symbol.asyncDispose]();
+    await empty[Symbol.asyncDispose]();
+  });
+
+  test.each(operations.map(([name, operation]) => ({ name, operation })))(
+    `$name of a caller who is ${role}`,
+    async ({ name, operation }) => {
+      const reply = await entrance.page().call(name, null);
+      const allowed = operation.roles.includes(role) ? 'invalid-input' : 'not-signed-in';
+      const code = isOfferedOver(transport, operation) ? allowed : 'unknown-operation';
+      expect(reply).toMatchObject({ ok: false, code });
+    },
+  );
+});
+
 /** Written out, so that a right that somebody gives away by mistake is seen in two places. */
 const EVERYBODY: readonly OperationName[] = ['office.status', 'session.signIn', 'session.signOut', 'setUp.create'];
 const ANY_STAFF: readonly OperationName[] = [
   'desktop.settings',
+  'health.clockIsRight',
+  'health.notices',
+  'health.reportPage',
   'keys.unlock',
   'reports.gate',
   'scans.recent',
@@ -115,6 +155,14 @@ const AT_A_DESK: readonly OperationName[] = [
   'scans.ofPass',
   'scans.settle',
 ];
+/** What a backup can be brought back with where nobody can sign in. */
+const RESCUE: readonly OperationName[] = [
+  'restore.apply',
+  'restore.choose',
+  'restore.list',
+  'restore.progress',
+  'restore.try',
+];
 const ANY_PHONE: readonly OperationName[] = ['gate.join', 'gate.status'];
 const AT_THE_GATE: readonly OperationName[] = ['gate.admit', 'gate.find', 'gate.leave', 'gate.scan', 'gate.selfTest'];
 
@@ -128,6 +176,7 @@ test.each<[CallerRole, readonly OperationName[]]>([
   ['device', [...ANY_PHONE, ...AT_THE_GATE]],
   ['paused', ANY_PHONE],
   ['revoked', ['gate.join']],
+  ['rescuer', [...EVERYBODY, ...RESCUE]],
 ])('a caller who is %s may do exactly this', (role, allowed) => {
   const mayCall = operations.filter(([, { roles }]) => roles.includes(role)).map(([name]) => name);
   expect(mayCall.sort()).toEqual([...allowed].sort());
