@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import * as earlierWebApplication from './migrations/0001-earlier-web-application';
-import * as office from './migrations/0002-office';
-import * as passes from './migrations/0003-passes';
-import * as devices from './migrations/0004-devices';
-import * as safekeeping from './migrations/0005-safekeeping';
+import * as earlierWebApplication from './migrations/0001-earlier-web-application.ts';
+import * as office from './migrations/0002-office.ts';
+import * as passes from './migrations/0003-passes.ts';
+import * as devices from './migrations/0004-devices.ts';
+import * as safekeeping from './migrations/0005-safekeeping.ts';
 import type { Database } from './sqlite';
-import { UnusableDatabaseError } from './unusable-database';
+import { UnusableDatabaseError } from './unusable-database.ts';
 
 /** In the order of their names. One that has been released is never changed. */
 const MIGRATIONS = {

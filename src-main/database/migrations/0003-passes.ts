@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { carryOver } from './earlier/carry-over';
+import { carryOver } from './earlier/carry-over.ts';
 
 /** Makes the passes anew with what the office adds to them, starts the scan log, and carries earlier rows over. */
 export async function up(db: Kysely<unknown>): Promise<void> {

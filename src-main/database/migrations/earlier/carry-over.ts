@@ -7,9 +7,9 @@ import {
   readPassId,
   toPass,
   UNKNOWN_PERSON,
-} from './earlier-pass';
-import { readPassTypes } from './earlier-pass-types';
-import { type EarlierValue, readInstant, readText } from './earlier-values';
+} from './earlier-pass.ts';
+import { readPassTypes } from './earlier-pass-types.ts';
+import { type EarlierValue, readInstant, readText } from './earlier-values.ts';
 
 /** The tables in the midst of migration 3. */
 type Schema = {

@@ -1,5 +1,5 @@
 import type { CarryOver, EarlierPass } from './earlier-pass';
-import { type EarlierValue, readAmount, readText } from './earlier-values';
+import { type EarlierValue, readAmount, readText } from './earlier-values.ts';
 
 /** The types that migration 2 makes. */
 const KNOWN = [

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../../src-shared/instant';
-import { normalisePhone } from '../../../../src-shared/phone-number';
-import { holderKey, referenceKey, searchText } from '../../../passes/pass-keys';
-import { type EarlierValue, readAmount, readExact, readInstant, readText } from './earlier-values';
+import { normalisePhone } from '../../../../src-shared/phone-number.ts';
+import { holderKey, referenceKey, searchText } from '../../../passes/pass-keys.ts';
+import { type EarlierValue, readAmount, readExact, readInstant, readText } from './earlier-values.ts';
 
 /** The columns that a pass of the earlier web application can have. */
 export const EARLIER_COLUMNS = [

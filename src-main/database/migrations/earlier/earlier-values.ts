@@ -1,4 +1,4 @@
-import { type Instant, toInstant } from '../../../../src-shared/instant';
+import { type Instant, toInstant } from '../../../../src-shared/instant.ts';
 
 /** SQLite keeps in any column whatever was put there. */
 export type EarlierValue = string | number | Uint8Array | null;
