@@ -1,0 +1,221 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  scrypt,
+} from 'node:crypto';
+import { closeSync, fsyncSync, readSync, rmSync } from 'node:fs';
+import { ExpectedError } from '../expected-error.ts';
+import { BackupFailure } from './backup-failure.ts';
+import type { Encryption } from './manifest.ts';
+import { type Digest, openExisting, openNew, piecesOf, writeAll } from './safe-files.ts';
+
+// A sealed file is made without the passphrase and opened only with it. The passphrase gives a private key; the office
+// keeps the public one. Each file has a key of its own, agreed between that and a pair which is thrown away:
+//   head   `EPASSSEALED1`, salt (16), public key of the office (32), public key of this file (32)
+//   pieces AES-256-GCM of 64 KiB each, tag behind; the nonce is the number of the piece and whether it is the last
+// Every piece vouches for the head. So a piece that is changed, missing, repeated or out of its place is found.
+
+const MAGIC = Buffer.from('EPASSSEALED1');
+const SALT_BYTES = 16;
+const KEY_BYTES = 32;
+const HEAD_BYTES = MAGIC.length + SALT_BYTES + 2 * KEY_BYTES;
+const PIECE_BYTES = 65_536;
+const TAG_BYTES = 16;
+const CONTEXT = 'epass/backup/v1';
+
+/** 128 MiB and about half a second for each guess, as for the keys of the event. */
+const COST = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
+
+/** What stands before the 32 bytes of a key in its DER form. */
+const PRIVATE_KEY = Buffer.from('302e020100300506032b656e04220420', 'hex');
+const PUBLIC_KEY = Buffer.from('302a300506032b656e032100', 'hex');
+
+/** @returns what the office keeps so that it can seal; the passphrase cannot be found from it but by guessing */
+export async function encryptionFor(passphrase: string): Promise<Encryption> {
+  const salt = randomBytes(SALT_BYTES);
+  const publicKey = rawPublicKey(await privateKeyOf(passphrase, salt));
+  return { salt: salt.toString('base64'), publicKey: publicKey.toString('base64') };
+}
+
+/**
+ * Writes the sealed copy to a new file, waits for the disk, then reads it back, opens it and compares.
+ * @returns the digest of the sealed file
+ * @throws BackupFailure `copy-damaged` when what was read back differs
+ */
+export function sealFile(plain: string, sealed: string, { salt, publicKey }: Encryption): Digest {
+  const own = generateKeyPairSync('x25519');
+  const office = Buffer.from(publicKey, 'base64');
+  const head = Buffer.concat([MAGIC, Buffer.from(salt, 'base64'), office, rawPublicKey(own.privateKey)]);
+  if (head.length !== HEAD_BYTES) throw new Error('salt or public key have a wrong length');
+  const key = agree(own.privateKey, office, head);
+
+  const [from, to] = [openExisting(plain), openNew(sealed)];
+  const [plainHash, sealedHash] = [createHash('sha256'), createHash('sha256').update(head)];
+  let bytes = head.length;
+  try {
+    writeAll(to, head);
+    for (const { piece, number, last } of numbered(from, PIECE_BYTES)) {
+      plainHash.update(piece);
+      const cipher = createCipheriv('aes-256-gcm', key, nonceOf(number, last)).setAAD(head);
+      const closed = Buffer.concat([cipher.update(piece), cipher.final(), cipher.getAuthTag()]);
+      sealedHash.update(closed);
+      bytes += closed.length;
+      writeAll(to, closed);
+    }
+    fsyncSync(to);
+  } finally {
+    closeSync(from);
+    closeSync(to);
+  }
+  const digest = { bytes, sha256: sealedHash.digest('hex') };
+  const readBack = withDescriptor(sealed, (descriptor) => openPieces(descriptor, readHead(descriptor), key, null));
+  if (readBack.sha256 !== plainHash.digest('hex')) throw new BackupFailure('copy-damaged', 'read back differently');
+  return digest;
+}
+
+/** Whether the file begins as sealed ones do, whatever it is called. */
+export function isSealed(file: string): boolean {
+  return withDescriptor(file, (descriptor) => {
+    const begin = Buffer.alloc(MAGIC.length);
+    readSync(descriptor, begin);
+    return begin.equals(MAGIC);
+  });
+}
+
+/**
+ * Opens a sealed file, all of it, in pieces: it need not fit into memory.
+ * @param target a new file for the database, or null to only look whether everything is in order
+ * @returns the digest of what was in it
+ * @throws ExpectedError `wrong-passphrase`
+ * @throws BackupFailure `copy-damaged`; then there is no target
+ */
+export async function unsealFile(sealed: string, passphrase: string, target: string | null): Promise<Digest> {
+  const head = withDescriptor(sealed, readHead);
+  const privateKey = await privateKeyOf(passphrase, head.salt);
+  if (!rawPublicKey(privateKey).equals(head.office)) throw new ExpectedError('wrong-passphrase');
+  return withDescriptor(sealed, (from) => {
+    const same = readHead(from);
+    if (!same.bytes.equals(head.bytes)) throw new BackupFailure('copy-damaged', 'changed while it was read');
+    return openPieces(from, same, agree(privateKey, same.own, same.bytes), target);
+  });
+}
+
+interface Head {
+  readonly bytes: Buffer;
+  readonly salt: Buffer;
+  readonly office: Buffer;
+  readonly own: Buffer;
+}
+
+function readHead(descriptor: number): Head {
+  const bytes = Buffer.alloc(HEAD_BYTES);
+  const read = readSync(descriptor, bytes);
+  if (read !== HEAD_BYTES || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) {
+    throw new BackupFailure('copy-damaged', 'not a sealed backup');
+  }
+  const keys = MAGIC.length + SALT_BYTES;
+  return {
+    bytes,
+    salt: bytes.subarray(MAGIC.length, keys),
+    office: bytes.subarray(keys, keys + KEY_BYTES),
+    own: bytes.subarray(keys + KEY_BYTES),
+  };
+}
+
+/** @param from stands behind the head */
+function openPieces(from: number, head: Head, key: KeyObject | Buffer, target: string | null): Digest {
+  const to = target === null ? null : openNew(target);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  let whole = false;
+  try {
+    for (const { piece, number, last } of numbered(from, PIECE_BYTES + TAG_BYTES)) {
+      const plain = openPiece(piece, key, nonceOf(number, last), head.bytes);
+      hash.update(plain);
+      bytes += plain.length;
+      if (to !== null) writeAll(to, plain);
+    }
+    if (to !== null) fsyncSync(to);
+    whole = true;
+    return { bytes, sha256: hash.digest('hex') };
+  } finally {
+    if (to !== null) closeSync(to);
+    if (target !== null && !whole) rmSync(target, { force: true });
+  }
+}
+
+function openPiece(piece: Buffer, key: KeyObject | Buffer, nonce: Buffer, head: Buffer): Buffer {
+  if (piece.length < TAG_BYTES) throw new BackupFailure('copy-damaged', 'ends early');
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
+  decipher.setAAD(head).setAuthTag(piece.subarray(-TAG_BYTES));
+  const plain = decipher.update(piece.subarray(0, -TAG_BYTES));
+  try {
+    decipher.final();
+    return plain;
+  } catch {
+    throw new BackupFailure('copy-damaged', 'a piece is not as it was sealed');
+  }
+}
+
+/** Pieces with their numbers from where the file stands; there is always a last one, if an empty one. */
+function* numbered(descriptor: number, size: number) {
+  let held: Buffer = Buffer.alloc(0);
+  let number = 0;
+  for (const next of piecesOf(descriptor, size)) {
+    if (number > 0) yield { piece: held, number: number - 1, last: false };
+    held = next;
+    number += 1;
+  }
+  yield { piece: held, number: Math.max(0, number - 1), last: true };
+}
+
+function nonceOf(number: number, last: boolean): Buffer {
+  const nonce = Buffer.alloc(12);
+  nonce.writeUInt32BE(number, 7);
+  nonce[11] = last ? 1 : 0;
+  return nonce;
+}
+
+async function privateKeyOf(passphrase: string, salt: Buffer): Promise<KeyObject> {
+  // The same letters count as the same passphrase, however the keyboard composed them.
+  const raw = await new Promise<Buffer>((resolve, reject) => {
+    scrypt(passphrase.normalize('NFC'), salt, KEY_BYTES, COST, (error, key) => (error ? reject(error) : resolve(key)));
+  });
+  return createPrivateKey({ key: Buffer.concat([PRIVATE_KEY, raw]), format: 'der', type: 'pkcs8' });
+}
+
+function rawPublicKey(privateKey: KeyObject): Buffer {
+  return createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(PUBLIC_KEY.length);
+}
+
+function agree(mine: KeyObject, theirs: Buffer, head: Buffer): Buffer {
+  const publicKey = createPublicKey({ key: Buffer.concat([PUBLIC_KEY, theirs]), format: 'der', type: 'spki' });
+  const shared = sharedSecret(mine, publicKey);
+  return Buffer.from(hkdfSync('sha256', shared, head, CONTEXT, KEY_BYTES));
+}
+
+/** A key that was changed on the way can be none at all. */
+function sharedSecret(privateKey: KeyObject, publicKey: KeyObject): Buffer {
+  try {
+    return diffieHellman({ privateKey, publicKey });
+  } catch (error) {
+    throw new BackupFailure('copy-damaged', error);
+  }
+}
+
+function withDescriptor<T>(file: string, read: (descriptor: number) => T): T {
+  const descriptor = openExisting(file);
+  try {
+    return read(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
