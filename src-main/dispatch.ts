@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import {
   type Contract,
+  type ErrorCode,
   FIELD_PROBLEMS,
   type FieldProblem,
   type Handlers,
@@ -22,14 +23,31 @@ interface DispatchOptions<C extends Contract> {
   readonly callerOf: (connection: Connection, active: boolean) => Caller;
   /** Writes the cause down and gives the reference under which it can be found. */
   readonly reportBug: (operation: string, error: unknown) => string;
+  /**
+   * Hears of every call once it is answered.
+   * @param name of the contract; null for one that is not in it
+   */
+  readonly observe?: (name: string | null, outcome: 'ok' | ErrorCode, milliseconds: number) => void;
 }
 
 /** The one way in: look up, authorise, parse, call, parse the answer, map the error. */
 export function createDispatch<C extends Contract>(options: DispatchOptions<C>): Dispatch {
-  const { contract, handlers, callerOf, reportBug } = options;
+  const { contract, handlers, callerOf, reportBug, observe } = options;
 
-  return async (name, rawInput, connection) => {
+  return async (name, input, connection) => {
     const operation: Operation | undefined = Object.hasOwn(contract, name) ? contract[name] : undefined;
+    const startedAt = performance.now();
+    const reply = await answer(name, operation, input, connection);
+    observe?.(operation ? name : null, reply.ok ? 'ok' : reply.code, performance.now() - startedAt);
+    return reply;
+  };
+
+  async function answer(
+    name: string,
+    operation: Operation | undefined,
+    rawInput: unknown,
+    connection: Connection,
+  ): Promise<Reply<unknown>> {
     if (!operation || !isOfferedBy(connection.transport, operation)) {
       return { ok: false, code: 'unknown-operation' };
     }
@@ -50,7 +68,7 @@ export function createDispatch<C extends Contract>(options: DispatchOptions<C>):
         reference: reportBug(name, error),
       };
     }
-  };
+  }
 }
 
 /** Phones reach what is declared for them alone; everything else is for desks, unless it is for one kind of desk. */

@@ -1,37 +1,58 @@
 import { randomBytes } from 'node:crypto';
-import { type DestinationStream, pino } from 'pino';
+import { pino } from 'pino';
+import { kindOf, maskFacts, placesIn } from './log-redaction';
 
-/** Writes down what happened. Names, phone numbers, codes, keys and passwords are never given to it. */
+type Facts = Readonly<Record<string, string | number | boolean | null>>;
+
+/**
+ * Writes down what happened. Names, phone numbers, codes, keys and passwords are never given to it. What it is given all
+ * the same does not get through: of an error it keeps the kind, the code and the places in the program, but no message,
+ * which can quote a value, and of facts only what looks like a word of the program.
+ */
 export interface Log {
-  info(message: string, facts?: Readonly<Record<string, string | number | boolean | null>>): void;
-  warn(message: string, facts?: Readonly<Record<string, string | number | boolean | null>>): void;
+  info(message: string, facts?: Facts): void;
+  warn(message: string, facts?: Facts): void;
   /** Notes an unexpected error and gives the reference under which it stands in the log. */
   bug(operation: string, error: unknown): string;
+  /** The last lines, oldest first; none where they go to a console. */
+  recent(): readonly string[];
 }
 
-/** @param destination where the lines go: a file, or the console */
-export function createLog(destination: DestinationStream): Log {
+/** Where lines go: a file, or the console. */
+export interface LogDestination {
+  /** Has written the line, its end included, when it comes back. Never throws. */
+  write(line: string): void;
+  recent(): readonly string[];
+}
+
+export function createLog(destination: LogDestination): Log {
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   return {
-    info: (message, facts = {}) => logger.info(facts, message),
-    warn: (message, facts = {}) => logger.warn(facts, message),
+    info: (message, facts = {}) => logger.info(maskFacts(facts), message),
+    warn: (message, facts = {}) => logger.warn(maskFacts(facts), message),
     bug(operation, error) {
       const reference = randomBytes(4).toString('hex').toUpperCase();
       logger.error({ reference, operation, ...describe(error) }, 'unexpected error');
       return reference;
     },
+    recent: destination.recent,
   };
 }
 
-/** Where it happened, but not the message of a database error: it can quote a value. */
-function describe(error: unknown): Record<string, string> {
+/** Where causes stop being followed: some errors are their own. */
+const DEEPEST_CAUSE = 3;
+
+/** What kind it is and where it happened, also of what caused it. */
+function describe(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error };
-  const code = 'code' in error ? String(error.code) : '';
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return {
-    kind: error.name,
-    code,
-    message: code.startsWith('SQLITE_') ? '' : error.message,
-    stack: frames.slice(0, 12).join('\n'),
+  const described = {
+    kind: kindOf(error.name),
+    ...maskFacts({
+      code: 'code' in error ? String(error.code) : '',
+      call: 'syscall' in error ? String(error.syscall) : '',
+    }),
+    stack: placesIn(error.stack ?? '').join('\n'),
   };
+  const hasCause = error.cause !== undefined && depth < DEEPEST_CAUSE;
+  return hasCause ? { ...described, cause: describe(error.cause, depth + 1) } : described;
 }

@@ -2,7 +2,6 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { app, ipcMain, powerMonitor, protocol, session } from 'electron';
-import { pino } from 'pino';
 import { startUpAddress } from '../src-shared/start-up-problem';
 import type { BoxOffice, DesktopHandlers } from './box-office';
 import { DESK_ORIGIN, registerAppScheme, serveAssets } from './desktop/app-protocol';
@@ -17,6 +16,7 @@ import { restrictPermissions } from './desktop/permissions';
 import { createDeskWindow } from './desktop/window';
 import type { Dispatch } from './dispatch';
 import { createLog, type Log } from './log';
+import { openLogFile } from './log-file';
 import { type Options, OptionsError, parseOptions } from './options';
 import { loadAssets } from './transports/assets';
 import { serveIpc } from './transports/ipc';
@@ -52,7 +52,8 @@ function readOptions(): Options {
 }
 
 async function start(): Promise<void> {
-  const log = createLog(pino.destination({ dest: path.join(folder, 'office.log'), mkdir: true, sync: true }));
+  const log = createLog(openLogFile(path.join(folder, 'office.log')));
+  process.on('uncaughtExceptionMonitor', (error) => log.bug('process', error));
   confineNavigation(app, origin);
   cutNetwork(session.defaultSession, origin);
   restrictPermissions(session.defaultSession, origin);

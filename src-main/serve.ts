@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { pino } from 'pino';
 import { version } from '../package.json';
 import { createLog } from './log';
+import { consoleLog, openLogFile } from './log-file';
 import { applicationDataFolder, parseOptions } from './options';
 import { serveOffice } from './serve-office';
 import { announcement, startUpSentence } from './serve-words';
@@ -37,9 +37,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 try {
   const options = parseOptions(process.argv.slice(2), applicationData);
   Object.assign(places, options);
-  const toConsole = { dest: 2, sync: true };
-  const toFile = { dest: path.join(options.folder, 'office.log'), mkdir: true, sync: true };
-  const log = createLog(pino.destination(options.demo ? toConsole : toFile));
+  const log = createLog(options.demo ? consoleLog(2) : openLogFile(path.join(options.folder, 'office.log')));
+  process.on('uncaughtExceptionMonitor', (error) => log.bug('process', error));
   const passphraseFile = process.env['EPASS_KEY_PASSPHRASE_FILE'];
   const serving = await serveOffice({
     ...options,

@@ -1,10 +1,23 @@
 import BetterSqlite from 'better-sqlite3';
-import { Kysely } from 'kysely';
+import { Kysely, type LogEvent } from 'kysely';
 import { Dialect } from './dialect';
 import type { Tables } from './tables';
 import { UnusableDatabaseError, unusable } from './unusable-database';
 
 export type Database = Kysely<Tables>;
+
+/** One statement as it went. */
+export interface QueryTiming {
+  readonly sql: string;
+  readonly milliseconds: number;
+  /** Of SQLite, such as `SQLITE_BUSY`; null when it went well. */
+  readonly failure: string | null;
+}
+
+interface OpenOptions {
+  /** Hears of every statement. Of its values nothing is said. */
+  readonly onQuery?: (query: QueryTiming) => void;
+}
 
 export interface OpenedFile {
   readonly db: Database;
@@ -24,7 +37,7 @@ const OLDEST_SAFE_SQLITE = [3, 51, 3] as const;
  * touched here: `migrate` brings it up to date and turns on its WAL.
  * @throws UnusableDatabaseError when the file is not a database, damaged, read-only, in use or out of reach
  */
-export function openSqlite(path: string): OpenedFile {
+export function openSqlite(path: string, { onQuery }: OpenOptions = {}): OpenedFile {
   const sqlite = openHandle(path);
   try {
     sqlite.pragma('synchronous = FULL');
@@ -43,7 +56,7 @@ export function openSqlite(path: string): OpenedFile {
     throw unusable(error);
   }
 
-  const db = new Kysely<Tables>({ dialect: new Dialect(sqlite) });
+  const db = new Kysely<Tables>({ dialect: new Dialect(sqlite), ...(onQuery ? { log: timingsFor(onQuery) } : {}) });
   const countChanges = sqlite.prepare<[], number>('SELECT total_changes()').pluck();
   return {
     db,
@@ -54,6 +67,17 @@ export function openSqlite(path: string): OpenedFile {
       sqlite.close();
     },
   };
+}
+
+function timingsFor(onQuery: (query: QueryTiming) => void) {
+  return (event: LogEvent): void => {
+    const failure = event.level === 'error' ? codeOf(event.error) : null;
+    onQuery({ sql: event.query.sql, milliseconds: event.queryDurationMillis, failure });
+  };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
 function openHandle(path: string): BetterSqlite.Database {

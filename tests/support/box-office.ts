@@ -44,7 +44,14 @@ export function testLog(): Log & { readonly bugs: unknown[]; readonly lines: unk
   const bugs: unknown[] = [];
   const lines: unknown[] = [];
   const note = (...line: readonly unknown[]) => void lines.push(line);
-  return { bugs, lines, info: note, warn: note, bug: (_operation, error) => `BUG${bugs.push(error)}` };
+  return {
+    bugs,
+    lines,
+    info: note,
+    warn: note,
+    bug: (_operation, error) => `BUG${bugs.push(error)}`,
+    recent: () => [],
+  };
 }
 
 /** A window or a browser, as a transport would make it. */
