@@ -12,7 +12,7 @@ declare global {
 }
 
 const ORDINARY_MS = 15_000;
-/** Files of many thousand rows and the slow hashing of passphrases take their time. */
+/** Files of many thousand rows, whole events and the slow hashing of passphrases take their time. */
 const LONG_MS = 180_000;
 
 /** Over IPC in the desk's own window, over HTTPS in a browser. */
@@ -27,5 +27,5 @@ export const call: Call = async (name, input) => {
 
 /** Milliseconds. */
 function patienceFor(name: string): number {
-  return /^(exchange|setUp|keys)\./.test(name) ? LONG_MS : ORDINARY_MS;
+  return /^(exchange|setUp|keys|backups|restore|privacy)\./.test(name) ? LONG_MS : ORDINARY_MS;
 }

@@ -4,59 +4,141 @@ import type { OfficeContract, OperationName } from '../../src-shared/contract/co
 export type InputOf<K extends OperationName> = z.input<OfficeContract[K]['input']>;
 export type OutputOf<K extends OperationName> = z.output<OfficeContract[K]['output']>;
 
-/** What changes nothing, so that a page may ask for it by itself and as often as it likes. */
-export const READS = [
-  'office.status',
-  'passTypes.list',
-  'passes.get',
-  'passes.search',
-  'passes.watch',
-  'reports.dashboard',
-  'reports.gate',
-  'scans.recent',
-  'scans.ofPass',
-  'listener.authority',
-  'scans.collisions',
-  'listener.status',
-  'devices.list',
-  'devices.invitation',
-  'devices.responsible',
-  'staff.list',
-  'keys.list',
-  'desktop.settings',
-  'desktop.printers',
-] as const satisfies readonly OperationName[];
-export type ReadName = (typeof READS)[number];
+/** What a desk can ask. Phones have a short list of their own, and a link that repeats it. */
+export type DeskOperation = Exclude<OperationName, `gate.${string}`>;
 
 /**
- * What may be sent again after a lost answer: reads, replacements of a whole, and what carries an id of its own, so
- * that the second one finds the first. Anything else, such as a person's invitation, is left to the person to repeat.
+ * Whether an operation may be sent again after its answer was lost, when nobody knows whether it was done.
+ * `passive` changes nothing, and pages ask for it by themselves. `read` changes nothing, but keeps the desk from locking.
+ * `safe` done twice is done once: it replaces a whole, or carries an id under which the office finds the first one.
+ * `once` is left to the person, who can see what became of it.
  */
-const REPEATABLE: ReadonlySet<OperationName> = new Set<OperationName>([
-  ...READS,
-  'passes.sell',
-  'scans.scan',
-  'exchange.exportPiece',
-  'exchange.inspect',
-  'exchange.preview',
-  'exchange.import',
-  'event.save',
-  'settings.save',
-  'passTypes.save',
-  'desktop.saveSettings',
-  'listener.save',
-  'listener.forgetMove',
-  'listener.authority',
+type Repeating = 'passive' | 'read' | 'safe' | 'once';
+
+/** Closed: a new operation does not compile until it is judged. */
+const REPEATING = {
+  'office.status': 'passive',
+  'setUp.create': 'once',
+  'setUp.complete': 'once',
+  'event.save': 'safe',
+  'settings.save': 'safe',
+
+  'keys.list': 'read',
+  'keys.unlock': 'once',
+  'keys.rotate': 'once',
+  'keys.importSecret': 'once',
+  'keys.printKit': 'once',
+  'keys.restore': 'once',
+
+  // Tries are counted.
+  'session.signIn': 'once',
+  'session.unlock': 'once',
+  'session.changePassword': 'once',
+  'session.signOut': 'safe',
+  'session.lock': 'safe',
+
+  'staff.list': 'read',
+  // What is shown once would be made twice, and the first is void.
+  'staff.invite': 'once',
+  'staff.resetPassword': 'once',
+  'staff.update': 'once',
+
+  'passTypes.list': 'passive',
+  'passTypes.save': 'safe',
+  // Under its sale id.
+  'passes.sell': 'safe',
+  'passes.get': 'read',
+  'passes.search': 'read',
+  'passes.watch': 'passive',
+  // Each undoes the other: a late repetition could undo what somebody decided in between.
+  'passes.cancel': 'once',
+  'passes.reinstate': 'once',
+
+  // Under its scan id.
+  'scans.scan': 'safe',
+  'scans.recent': 'passive',
+  'scans.ofPass': 'read',
+  'scans.collisions': 'passive',
+  // The second decision is a conflict.
+  'scans.settle': 'once',
+
+  'reports.dashboard': 'passive',
+  'reports.gate': 'passive',
+
+  'exchange.exportPiece': 'read',
+  'exchange.inspect': 'read',
+  'exchange.preview': 'read',
+  // Under its import id.
+  'exchange.import': 'safe',
+
+  'listener.status': 'passive',
+  'listener.save': 'safe',
+  'listener.forgetMove': 'safe',
+  'listener.importCertificate': 'once',
+  'listener.authority': 'read',
+
+  'devices.list': 'passive',
   // The code of the lost answer is over with the one that is shown.
-  'devices.invite',
-  'devices.accept',
-  'devices.cancelInvitation',
-  'devices.change',
-  'devices.revoke',
-  'session.lock',
-  'session.signOut',
-]);
+  'devices.invite': 'safe',
+  'devices.invitation': 'passive',
+  // Under the invitation's id.
+  'devices.accept': 'safe',
+  'devices.cancelInvitation': 'safe',
+  'devices.change': 'safe',
+  'devices.revoke': 'safe',
+  'devices.responsible': 'passive',
+
+  'backups.status': 'passive',
+  // Each makes one more, and takes its time.
+  'backups.make': 'once',
+  'backups.check': 'read',
+  'backups.save': 'safe',
+  // Makes a new key each time.
+  'backups.protect': 'once',
+  'backups.chooseFolder': 'once',
+
+  'restore.list': 'passive',
+  'restore.choose': 'once',
+  'restore.try': 'once',
+  'restore.apply': 'once',
+  'restore.progress': 'passive',
+
+  'health.notices': 'passive',
+  'health.figures': 'passive',
+  'health.report': 'read',
+  'health.clockIsRight': 'safe',
+  // Twice in the log is better than not there.
+  'health.reportPage': 'safe',
+
+  'privacy.status': 'passive',
+  'privacy.save': 'safe',
+  'privacy.find': 'read',
+  'privacy.export': 'read',
+  // Done again it would say that there was nothing to erase.
+  'privacy.erase': 'once',
+  'privacy.eraseAll': 'once',
+
+  'desktop.settings': 'passive',
+  'desktop.saveSettings': 'safe',
+  'desktop.printers': 'passive',
+  // Paper cannot be taken back.
+  'desktop.print': 'once',
+} as const satisfies Record<DeskOperation, Repeating>;
+
+/** What changes nothing, so that a page may ask for it as often as it likes. */
+export type ReadName = {
+  [K in DeskOperation]: (typeof REPEATING)[K] extends 'passive' | 'read' ? K : never;
+}[DeskOperation];
 
 export function isRepeatable(name: OperationName): boolean {
-  return REPEATABLE.has(name);
+  return repeatingOf(name) !== 'once';
+}
+
+/** Whether pages may ask for it over and over without keeping a left desk from locking. */
+export function isPassive(name: OperationName): boolean {
+  return repeatingOf(name) === 'passive';
+}
+
+function repeatingOf(name: OperationName): Repeating {
+  return name in REPEATING ? REPEATING[name as DeskOperation] : 'once';
 }

@@ -10,8 +10,10 @@ import { useCallback } from 'react';
 import type { OperationName } from '../../src-shared/contract/contract';
 import type { Refusal, Reply } from '../../src-shared/contract/operation';
 import { type Api, retryOf, useApi } from './api-provider';
+import { comeBack } from './come-back';
 import type { InputOf, OutputOf, ReadName } from './operations';
 import { RefusedError } from './refused-error';
+import { useSteadyError } from './use-steady-error';
 
 interface QueryOptions {
   /** Milliseconds between askings while the page is shown. */
@@ -22,7 +24,8 @@ interface QueryOptions {
 }
 
 /**
- * Asks the office for something and keeps the answer fresh.
+ * Asks the office for something and keeps the answer fresh. While the office is out of reach it goes on asking, so that
+ * the page comes back by itself.
  * `data` is the answer, `error?.refusal` why there is none (hand it to `RefusalAlert`).
  * A session that ended or locked is dealt with above the page, which keeps all that was typed.
  */
@@ -33,14 +36,15 @@ export function useQueryOperation<K extends ReadName>(
 ): UseQueryResult<OutputOf<K>, RefusedError> {
   const api = useApi();
   const queries = useQueryClient();
-  return useQuery<OutputOf<K>, RefusedError>({
+  const result = useQuery<OutputOf<K>, RefusedError>({
     queryKey: [name, input],
     queryFn: () => askOnce(api, queries, name, input),
     retry: retryOf(name),
     enabled: options.enabled ?? true,
-    refetchInterval: options.refetchInterval ?? false,
+    refetchInterval: comeBack(name, options.refetchInterval),
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
+  return useSteadyError(result);
 }
 
 interface MutationOptions {

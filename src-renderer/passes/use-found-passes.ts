@@ -1,8 +1,10 @@
 import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { retryOf, useApi } from '../api/api-provider';
+import { comeBack } from '../api/come-back';
 import type { OutputOf } from '../api/operations';
 import type { RefusedError } from '../api/refused-error';
 import { askOnce } from '../api/use-operation';
+import { useSteadyError } from '../api/use-steady-error';
 import type { PassesView } from './passes-view';
 
 export const PAGE_SIZE = 50;
@@ -17,7 +19,7 @@ export function useFoundPasses(view: PassesView): UseQueryResult<FoundPasses, Re
   const queries = useQueryClient();
   const input = { ...view, pageSize: PAGE_SIZE };
   const queryKey = ['passes.search', input];
-  return useQuery<FoundPasses, RefusedError>({
+  const result = useQuery<FoundPasses, RefusedError>({
     queryKey,
     queryFn: () => {
       // Only the first asking is somebody's doing. A list that refreshes itself must not keep a left desk unlocked.
@@ -25,7 +27,8 @@ export function useFoundPasses(view: PassesView): UseQueryResult<FoundPasses, Re
       return askOnce(api, queries, isFirst ? 'passes.search' : 'passes.watch', input);
     },
     retry: retryOf('passes.search'),
-    refetchInterval: REFRESH,
+    refetchInterval: comeBack('passes.watch', REFRESH),
     placeholderData: keepPreviousData,
   });
+  return useSteadyError(result);
 }
