@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ListenerSettings } from '../../src-shared/contract/listener';
 import { EventDetails, OfficeSettings } from '../../src-shared/contract/office';
+import { PrivacySettings } from '../../src-shared/contract/privacy';
 import type { Database } from '../database/sqlite';
 import { ExpectedError } from '../expected-error';
 
@@ -11,6 +12,9 @@ const SETTINGS = {
   event: EventDetails,
   office: OfficeSettings,
   listener: ListenerSettings,
+  privacy: PrivacySettings,
+  /** What still has the names of erased passes in it: `files` are the journal and the CSV archives. */
+  erasureLeft: z.strictObject({ files: z.boolean(), database: z.boolean() }),
 };
 type Shapes = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]> };
 
@@ -22,6 +26,8 @@ const DEFAULT_LISTENER: ListenerSettings = {
   certificate: 'own',
   desks: false,
 };
+/** Nothing is taken away that nobody has decided on. */
+const DEFAULT_PRIVACY: PrivacySettings = { retentionDays: null };
 
 export type Settings = Awaited<ReturnType<typeof openSettings>>;
 
@@ -68,6 +74,8 @@ export async function openSettings(db: Database) {
     eventId: () => held.eventId ?? null,
     office: () => held.office ?? DEFAULT_OFFICE,
     listener: () => held.listener ?? DEFAULT_LISTENER,
+    privacy: () => held.privacy ?? DEFAULT_PRIVACY,
+    erasureLeft: () => held.erasureLeft ?? { files: false, database: false },
   };
 }
 
