@@ -18,6 +18,9 @@ import type { Log } from './log';
 import { createPassTypes } from './passes/pass-types';
 import { createPasses } from './passes/passes';
 import { createPassesHandlers } from './passes/passes-handlers';
+import { createPrivacy } from './privacy/privacy';
+import { createPrivacyHandlers } from './privacy/privacy-handlers';
+import { schedulePrivacy } from './privacy/schedule';
 import { createReports } from './reports/reports';
 import { createReportsHandlers } from './reports/reports-handlers';
 import { createCollisions } from './scans/collisions';
@@ -103,6 +106,15 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
   const find = createGateSearch(db);
   const reports = createReports({ db, settings, changes, tally, nameOf: devices.nameOf, now });
   const exchange = createExchange({ db, settings, now });
+  const privacy = createPrivacy({
+    db,
+    settings,
+    roots: () => [folder],
+    redact: async () => undefined,
+    changes,
+    now,
+    log,
+  });
   const setUp = createSetUp({ db, settings, signing, staff, passTypes, setUpCode: options.setUpCode, now });
 
   const dispatch = createDispatch({
@@ -118,6 +130,7 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
       ...createReportsHandlers(reports),
       ...createExchangeHandlers(exchange),
       ...createDevicesHandlers(devices),
+      ...createPrivacyHandlers(privacy),
       ...createListenerHandlers({ listener, moved: devices.moved }),
       ...createGateHandlers({ devices, settings, signing, figures: reports.gate, now }),
       ...(options.desktop ?? withoutDesktop),
@@ -128,6 +141,7 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
   });
 
   listener.start();
+  const stopPrivacy = schedulePrivacy(privacy, log);
 
   return {
     dispatch,
@@ -135,6 +149,8 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
     async close(): Promise<void> {
       await listener.close();
       await scans.settle();
+      stopPrivacy();
+      await privacy.close();
       await checkpoints.stop();
       await close();
     },

@@ -37,7 +37,8 @@ export function createSelling({ db, settings, now, newPassId }: SellingOptions) 
         const type = await findPassType(transaction, sale.passType);
 
         const repeated = await findSale(transaction, sale.saleId);
-        if (repeated && !isSame(repeated, details)) throw new ExpectedError('conflict');
+        // What was erased can no longer be compared; a sale id says enough.
+        if (repeated?.erased_at === null && !isSame(repeated, details)) throw new ExpectedError('conflict');
         if (repeated) return toPass(repeated);
 
         refuse({ ...problems, ...secondNameProblem(details, type) });

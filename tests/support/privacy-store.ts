@@ -1,0 +1,63 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { startCheckpoints } from '../../src-main/database/checkpoints';
+import { createPrivacy } from '../../src-main/privacy/privacy';
+import { CHECKPOINT_WORKER, testLog } from './box-office';
+import { exportedCsv } from './exported-csv';
+import { openStore, type Store } from './passes-store';
+
+interface PrivacyStore {
+  /** Folders with archives beside that of the event. */
+  readonly otherRoots?: readonly string[];
+  readonly redact?: (passIds: readonly string[]) => Promise<void>;
+}
+
+/** Passes and what is known of people, on a real file with the real thread of checkpoints. Use with `await using`. */
+export async function openPrivacyStore({ otherRoots = [], redact = async () => {} }: PrivacyStore = {}) {
+  const store = await openStore();
+  const { db, settings, now, sqlite, file } = store;
+  const log = testLog();
+  const checkpoints = startCheckpoints({ worker: CHECKPOINT_WORKER, file, sqlite, log });
+  const folder = path.dirname(file);
+  const changes = () => sqlite.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
+  const open = () => createPrivacy({ db, settings, roots: () => [folder, ...otherRoots], redact, changes, now, log });
+  const privacy = open();
+
+  return {
+    ...store,
+    folder,
+    log,
+    privacy,
+    /** As after a start: nothing is known of what happened before but what was written down. */
+    reopenPrivacy: open,
+    /** Writes an archive of all passes, as the office does once a day. */
+    archive: async (name: string, root = folder) => {
+      const archives = path.join(root, 'backups', 'csv');
+      mkdirSync(archives, { recursive: true });
+      const archive = path.join(archives, name);
+      writeFileSync(archive, await exportedCsv(store.exchange));
+      return archive;
+    },
+    async [Symbol.asyncDispose]() {
+      await privacy.close();
+      await checkpoints.stop();
+      await store[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Files below a folder that have one of these texts in their bytes, small letters or not, and which text that is. */
+export function findBytes(folder: string, texts: readonly string[]): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .flatMap((entry) => {
+      const file = path.join(entry.parentPath, entry.name);
+      const bytes = readFileSync(file).toString('latin1').toLowerCase();
+      return texts
+        .filter((text) => bytes.includes(Buffer.from(text).toString('latin1').toLowerCase()))
+        .map((text) => `${path.relative(folder, file)}: ${text}`);
+    })
+    .sort();
+}
+
+export type { Store };
