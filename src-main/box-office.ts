@@ -12,6 +12,9 @@ import { createDispatch } from './dispatch';
 import { createExchange } from './exchange/exchange';
 import { createExchangeHandlers } from './exchange/exchange-handlers';
 import { ExpectedError } from './expected-error';
+import { createHealth, createMetrics } from './health/health';
+import { createHealthHandlers } from './health/health-handlers';
+import { settingsForReport } from './health/report-facts';
 import { createListener } from './listener/listener';
 import { createListenerHandlers } from './listener/listener-handlers';
 import type { Log } from './log';
@@ -77,7 +80,8 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
   const { folder, now, log } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = path.join(folder, 'epass.db');
-  const { db, sqlite, changes, close } = openSqlite(file);
+  const metrics = createMetrics(now);
+  const { db, sqlite, storage, changes, close } = openSqlite(file, { now, log: metrics.queries.observe });
   try {
     await migrate(db);
   } catch (error) {
@@ -115,6 +119,24 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
     now,
     log,
   });
+  const health = createHealth({
+    metrics,
+    db,
+    file,
+    changes,
+    tally,
+    sessions: sessions.count,
+    devices: devices.here,
+    troubles: {
+      storage: () => storage.state(),
+      disk: () => ({ state: 'ok', freeBytes: null }),
+      journal: () => ({ behindSince: null }),
+      backups: () => ({ failure: null, secondAwaySince: null }),
+      clock: () => null,
+    },
+    clockIsRight: () => undefined,
+    now,
+  });
   const setUp = createSetUp({ db, settings, signing, staff, passTypes, setUpCode: options.setUpCode, now });
 
   const dispatch = createDispatch({
@@ -131,6 +153,13 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
       ...createExchangeHandlers(exchange),
       ...createDevicesHandlers(devices),
       ...createPrivacyHandlers(privacy),
+      ...createHealthHandlers({
+        health,
+        log,
+        now,
+        program: () => ({ version: options.version, demo: options.demo, desktop: options.desktop !== null }),
+        settings: () => settingsForReport({ settings, signing }),
+      }),
       ...createListenerHandlers({ listener, moved: devices.moved }),
       ...createGateHandlers({ devices, settings, signing, figures: reports.gate, now }),
       ...(options.desktop ?? withoutDesktop),
@@ -138,6 +167,7 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
     callerOf: (connection, active) =>
       connection.transport === 'gate' ? devices.callerOf(connection) : sessions.callerOf(connection, active),
     reportBug: (operation, error) => log.bug(operation, error),
+    observe: metrics.calls.observe,
   });
 
   listener.start();
@@ -147,6 +177,7 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
     dispatch,
     settings,
     async close(): Promise<void> {
+      health.close();
       await listener.close();
       await scans.settle();
       stopPrivacy();

@@ -39,6 +39,16 @@ export function createLog(destination: LogDestination): Log {
   };
 }
 
+/** An error in a page, which only tells what kind it was and where. */
+export class PageError extends Error {
+  /** @param frames file names with lines and columns, with a function before them or not */
+  constructor(kind: string, frames: readonly string[]) {
+    super();
+    this.name = kind;
+    this.stack = frames.join('\n');
+  }
+}
+
 /** Where causes stop being followed: some errors are their own. */
 const DEEPEST_CAUSE = 3;
 

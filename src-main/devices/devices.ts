@@ -140,6 +140,9 @@ export async function openDevices({ db, now, settings, origin, tally, log }: Dev
 
     hear: presence.hear,
 
+    /** How many phones have called within the last minute. */
+    here: presence.count,
+
     async keepSelfTest(deviceId: string, selfTest: SelfTest): Promise<void> {
       const self_test = JSON.stringify({ ...selfTest, at: toInstant(now()) });
       await registry.change(deviceId, () => ({ self_test }));

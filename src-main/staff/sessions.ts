@@ -117,6 +117,9 @@ export function createSessions({ now, settings }: SessionsOptions) {
 
     end,
 
+    /** How many desks somebody is signed in at, locked ones too. */
+    count: (): number => [...sessions.values()].filter((session) => !isOver(session)).length,
+
     /** @param but the connection that stays signed in */
     endAllOf(username: string, but?: Connection): void {
       for (const [id, session] of sessions) {

@@ -7,6 +7,7 @@ import { createGateGuard, GATE_LIMITS, type GateLimits } from './gate-limits';
 import { addGatePages } from './gate-pages';
 import { addGateRoutes } from './gate-routes';
 import { openHttpsApp } from './https-app';
+import { addMetricsRoute } from './metrics-route';
 import { addPageRoutes } from './page-routes';
 import type { HttpsServer, Routing, ServedOffice } from './routing';
 import { addSignInForm } from './seed-form-routes';
@@ -41,6 +42,7 @@ export function serveGate(options: GateOptions): Promise<HttpsServer> {
     if (at.desks) {
       addCallRoutes(app, routing);
       addSeedRoutes(app, routing);
+      addMetricsRoute(app, routing);
       addPageRoutes(app, routing);
     } else {
       addSignInForm(app, routing);

@@ -1,5 +1,6 @@
 import { addCallRoutes } from './call-routes';
 import { CALL_LIMITS, MOST_CONNECTIONS, openHttpsApp } from './https-app';
+import { addMetricsRoute } from './metrics-route';
 import { addPageRoutes } from './page-routes';
 import type { HttpsOptions, HttpsServer, Routing } from './routing';
 import { addSeedRoutes } from './seed-routes';
@@ -17,6 +18,7 @@ export function serveHttps(options: HttpsOptions): Promise<HttpsServer> {
     const routing: Routing = { office, assets, limits, ...serving };
     addCallRoutes(app, routing);
     addSeedRoutes(app, routing);
+    addMetricsRoute(app, routing);
     addPageRoutes(app, routing);
   });
 }

@@ -105,6 +105,7 @@ const REPEATING = {
 
   'health.notices': 'passive',
   'health.figures': 'passive',
+  'health.metrics': 'passive',
   'health.report': 'read',
   'health.clockIsRight': 'safe',
   // Twice in the log is better than not there.

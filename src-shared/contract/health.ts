@@ -57,6 +57,14 @@ export type HealthFigures = z.infer<typeof HealthFigures>;
 export const healthContract = {
   'health.notices': { roles: STAFF, passive: true, input: z.strictObject({}), output: z.array(Notice) },
   'health.figures': { roles: ADMINISTRATOR, passive: true, input: z.strictObject({}), output: HealthFigures },
+  /** The same for Prometheus, which reads it at `/metrics` with an administrator's session. */
+  'health.metrics': {
+    roles: ADMINISTRATOR,
+    only: 'https',
+    passive: true,
+    input: z.strictObject({}),
+    output: z.object({ text: z.string() }),
+  },
   /** One text file for whoever helps: versions, figures, settings and the log, without a name, a phone number, a code or a key. */
   'health.report': {
     roles: ADMINISTRATOR,

@@ -1,0 +1,93 @@
+import { stat } from 'node:fs/promises';
+import { Registry } from 'prom-client';
+import type { HealthFigures } from '../../src-shared/contract/health';
+import { toInstant } from '../../src-shared/instant';
+import type { Database } from '../database/sqlite';
+import type { TallyScans } from '../scans/scan-tally';
+import { createCallMetrics } from './call-metrics';
+import { createGauges } from './gauges';
+import { watchLag } from './lag';
+import { createNotices, type TroubleSources } from './notices';
+import { createQueryMetrics } from './query-metrics';
+import { createSaleFigures } from './sale-figures';
+import { createScansOfHour } from './scan-figures';
+
+/** What is timed from the start, before there is anything else to tell of. */
+export function createMetrics(now: () => number) {
+  const registry = new Registry();
+  return { registry, calls: createCallMetrics(registry, now), queries: createQueryMetrics(registry) };
+}
+export type Metrics = ReturnType<typeof createMetrics>;
+
+export interface HealthOptions {
+  readonly metrics: Metrics;
+  readonly db: Database;
+  /** The database; its WAL lies beside it. */
+  readonly file: string;
+  /** Goes up with every row that is written. */
+  readonly changes: () => number;
+  readonly tally: TallyScans;
+  /** How many desks are signed in, and how many phones have called lately. */
+  readonly sessions: () => number;
+  readonly devices: () => number;
+  readonly troubles: TroubleSources;
+  /** Somebody says that the clock is right. */
+  readonly clockIsRight: () => void;
+  readonly now: () => number;
+}
+
+export type Health = ReturnType<typeof createHealth>;
+
+/** How the office is doing. To be closed. */
+export function createHealth(options: HealthOptions) {
+  const { metrics, file, tally, troubles, now } = options;
+  const since = toInstant(now());
+  const lag = watchLag();
+  const notices = createNotices(troubles);
+  const gauges = createGauges(metrics.registry);
+  const salesOf = createSaleFigures(options);
+  const scansOfHour = createScansOfHour(options.db, now);
+
+  async function figures(): Promise<HealthFigures> {
+    const { queries, waits } = await metrics.queries.figures();
+    const { admitted, refused } = await tally();
+    return {
+      since,
+      operations: await metrics.calls.figures(),
+      sessions: options.sessions(),
+      devices: options.devices(),
+      queries,
+      database: {
+        bytes: await sizeOf(file),
+        walBytes: await sizeOf(`${file}-wal`),
+        freeBytes: troubles.disk().freeBytes,
+      },
+      waits,
+      lag: lag.figures(),
+      memoryBytes: process.memoryUsage.rss(),
+      sales: await salesOf(),
+      scans: { lastHour: await scansOfHour(), total: admitted + refused, refused },
+    };
+  }
+
+  return {
+    notices,
+    figures,
+    clockIsRight: options.clockIsRight,
+    /** The figures as Prometheus reads them. */
+    async metrics(): Promise<string> {
+      gauges(await figures(), notices());
+      return metrics.registry.metrics();
+    },
+    close: lag.stop,
+  };
+}
+
+/** Bytes; 0 for a file that is not there, such as the WAL of a tidy database. */
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch {
+    return 0;
+  }
+}

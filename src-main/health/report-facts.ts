@@ -1,0 +1,29 @@
+import type { Settings } from '../settings/settings';
+import type { Signing } from '../signing/signing';
+import type { ReportParts } from './report';
+
+interface Facts {
+  readonly settings: Pick<Settings, 'eventOrNull' | 'office' | 'listener'>;
+  readonly signing: Pick<Signing, 'state' | 'protection'>;
+}
+
+/** What is set, without what the event is called and where it is. */
+export function settingsForReport({ settings, signing }: Facts): ReportParts['settings'] {
+  const event = settings.eventOrNull();
+  const { codeFormat, idleMinutes } = settings.office();
+  const { on, network, port, certificate, desks } = settings.listener();
+  return {
+    country: event?.country ?? null,
+    currency: event?.currency.code ?? null,
+    timeZone: event?.timeZone ?? null,
+    codeFormat,
+    idleMinutes,
+    keys: signing.state(),
+    keyProtection: signing.protection(),
+    phones: on,
+    network: network === null ? 'any' : 'chosen',
+    port,
+    certificate,
+    desks,
+  };
+}
