@@ -4,7 +4,7 @@ import { startCheckpoints } from '../../src-main/database/checkpoints';
 import { createPrivacy } from '../../src-main/privacy/privacy';
 import { CHECKPOINT_WORKER, testLog } from './box-office';
 import { exportedCsv } from './exported-csv';
-import { openStore, type Store } from './passes-store';
+import { openStore } from './passes-store';
 
 interface PrivacyStore {
   /** Folders with archives beside that of the event. */
@@ -20,7 +20,9 @@ export async function openPrivacyStore({ otherRoots = [], redact = async () => {
   const checkpoints = startCheckpoints({ worker: CHECKPOINT_WORKER, file, sqlite, log });
   const folder = path.dirname(file);
   const changes = () => sqlite.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
-  const open = () => createPrivacy({ db, settings, roots: () => [folder, ...otherRoots], redact, changes, now, log });
+  const roots = () => [folder, ...otherRoots];
+  const open = (more: Pick<PrivacyStore, 'redact'> = {}) =>
+    createPrivacy({ db, settings, roots, redact, changes, now, log, ...more });
   const privacy = open();
 
   return {
@@ -59,5 +61,3 @@ export function findBytes(folder: string, texts: readonly string[]): string[] {
     })
     .sort();
 }
-
-export type { Store };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openReadyOffice, valueOf } from '../../support/box-office';
-import { openPrivacyStore } from '../../support/privacy-store';
 import { sale } from '../../support/passes-store';
+import { openPrivacyStore } from '../../support/privacy-store';
 
 const ZELDA = {
   name1: 'Zelda Quux',
