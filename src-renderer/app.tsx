@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { startUpProblemAt } from '../src-shared/start-up-problem';
 import { ApiProvider } from './api/api-provider';
 import type { Call } from './api/call';
+import { ErrorReportsProvider } from './errors/error-reports-provider';
 import { OfficeGate } from './session/office-gate';
 import { StartUpProblemPage } from './start-up/start-up-problem-page';
 import { colourVariables } from './theme/colour-variables';
@@ -18,7 +19,7 @@ interface AppProps {
 
 /** The whole desk, given a way to reach the office. Words must have been started: `startTranslations`. */
 export function App({ call, styleNonce = '' }: AppProps) {
-  // There is no office to ask anything when it could not be opened.
+  // When the office could not be opened there is nobody to ask anything, but for a backup.
   const problem = startUpProblemAt(window.location);
   return (
     <StrictMode>
@@ -28,18 +29,14 @@ export function App({ call, styleNonce = '' }: AppProps) {
         defaultColorScheme="auto"
         getStyleNonce={() => styleNonce}
       >
-        {problem ? (
-          <StartUpProblemPage {...problem} />
-        ) : (
-          <ApiProvider call={call}>
-            <LiveRegion>
-              <ErrorBoundary>
-                <OfficeGate />
-              </ErrorBoundary>
-            </LiveRegion>
-            <Notifications position="bottom-right" autoClose={6_000} />
-          </ApiProvider>
-        )}
+        <ApiProvider call={call}>
+          <LiveRegion>
+            <ErrorReportsProvider call={call}>
+              <ErrorBoundary isWhole>{problem ? <StartUpProblemPage {...problem} /> : <OfficeGate />}</ErrorBoundary>
+            </ErrorReportsProvider>
+          </LiveRegion>
+          <Notifications position="bottom-right" autoClose={6_000} />
+        </ApiProvider>
       </MantineProvider>
     </StrictMode>
   );

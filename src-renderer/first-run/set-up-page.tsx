@@ -1,9 +1,9 @@
 import { Button, Group, Stack, Stepper } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconArrowLeft, IconArrowRight, IconCheck } from '@tabler/icons-react';
+import { IconArrowLeft, IconArrowRight, IconCheck, IconDatabaseImport } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { Refusal, Reply } from '../../src-shared/contract/operation';
 import { problemWords } from '../api/apply-problems';
 import { useMutationOperation } from '../api/use-operation';
@@ -28,7 +28,7 @@ interface SetUpPageProps {
 export function SetUpPage({ onDone }: SetUpPageProps) {
   const { t } = useTranslation('firstRun');
   const { t: common } = useTranslation();
-  const { stage, needsSetUpCode } = useOffice();
+  const { stage, needsSetUpCode, desktop } = useOffice();
   const isNew = stage === 'new';
   const [path, navigate] = useLocation();
   const [initialValues] = useState(() => firstValues(isNew ? 'new' : 'upgraded'));
@@ -87,7 +87,23 @@ export function SetUpPage({ onDone }: SetUpPageProps) {
 
   return (
     <FirstRunFrame>
-      <PageHeader title={t(isNew ? 'title' : 'titleUpgraded')} description={t(isNew ? 'lead' : 'leadUpgraded')} />
+      <PageHeader
+        title={t(isNew ? 'title' : 'titleUpgraded')}
+        description={t(isNew ? 'lead' : 'leadUpgraded')}
+        actions={
+          isNew &&
+          desktop && (
+            <Button
+              component={Link}
+              href="/restore"
+              variant="default"
+              leftSection={<IconDatabaseImport size={20} aria-hidden />}
+            >
+              {t('haveBackup')}
+            </Button>
+          )
+        }
+      />
       <form onSubmit={(event) => void onSubmit(event)} noValidate>
         <Stack gap="lg">
           <Stepper

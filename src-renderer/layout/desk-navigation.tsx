@@ -95,8 +95,9 @@ export function DeskNavigation({ path, onShortcuts, menuButton }: DeskNavigation
   );
 }
 
-/** A pass belongs to the passes, and so does bringing them in from a file. */
+/** A pass belongs to the passes, and so does bringing them in from a file; restoring belongs to the backups. */
 function isWithin(path: string, item: string): boolean {
   if (item === '/database' && /^\/(preview\/|import)/.test(path)) return true;
+  if (item === '/backups' && path === '/restore') return true;
   return path === item || path.startsWith(`${item}/`);
 }

@@ -16,6 +16,8 @@ const PassesPage = lazy(() => import('../passes/passes-page').then((m) => ({ def
 const PhonesPage = lazy(() => import('../phones/phones-page').then((m) => ({ default: m.PhonesPage })));
 const ImportPage = lazy(() => import('../exchange/import-page').then((m) => ({ default: m.ImportPage })));
 const StaffPage = lazy(() => import('../staff/staff-page').then((m) => ({ default: m.StaffPage })));
+const BackupsPage = lazy(() => import('../backups/backups-page').then((m) => ({ default: m.BackupsPage })));
+const RestorePage = lazy(() => import('../restore/restore-page').then((m) => ({ default: m.RestorePage })));
 const SettingsPage = lazy(() => import('../settings/settings-page').then((m) => ({ default: m.SettingsPage })));
 
 /** The addresses are those of the earlier web application, and a few more. */
@@ -34,6 +36,8 @@ export function DeskRoutes() {
           <Route path="/phones">{page(DESK, <PhonesPage />)}</Route>
           <Route path="/import">{page(ADMINISTRATOR, <ImportPage />)}</Route>
           <Route path="/staff">{page(ADMINISTRATOR, <StaffPage />)}</Route>
+          <Route path="/backups">{page(ADMINISTRATOR, <BackupsPage />)}</Route>
+          <Route path="/restore">{page(ADMINISTRATOR, <RestorePage />)}</Route>
           <Route path="/settings">{page(ADMINISTRATOR, <SettingsPage />)}</Route>
           <Route path="/login">{() => <Redirect to={wantedPath() ?? home} replace />}</Route>
           <Route path="/logout">

@@ -5,6 +5,7 @@ import {
   IconListSearch,
   IconQrcode,
   IconSettings,
+  IconShieldCheck,
   IconTicket,
   IconUsers,
 } from '@tabler/icons-react';
@@ -12,7 +13,7 @@ import { ADMINISTRATOR, DESK, type Role, STAFF } from '../../src-shared/contract
 
 export interface NavigationItem {
   readonly path: string;
-  readonly name: 'dashboard' | 'sell' | 'scan' | 'passes' | 'phones' | 'staff' | 'settings';
+  readonly name: 'dashboard' | 'sell' | 'scan' | 'passes' | 'phones' | 'staff' | 'backups' | 'settings';
   readonly icon: Icon;
   readonly roles: readonly Role[];
   /** A key that opens the page even from within a field. */
@@ -27,6 +28,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { path: '/database', name: 'passes', icon: IconListSearch, roles: DESK },
   { path: '/phones', name: 'phones', icon: IconDeviceMobile, roles: DESK },
   { path: '/staff', name: 'staff', icon: IconUsers, roles: ADMINISTRATOR },
+  { path: '/backups', name: 'backups', icon: IconShieldCheck, roles: ADMINISTRATOR },
   { path: '/settings', name: 'settings', icon: IconSettings, roles: ADMINISTRATOR },
 ];
 

@@ -2,8 +2,8 @@ import { Button, Group, Stack, Text, ThemeIcon } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FocusedHeading } from '../ui/focused-heading';
 import { useAnnounce } from '../ui/live-region';
-import { FocusedHeading } from './focused-heading';
 import type { Device } from './link-state';
 
 interface AcceptedPhoneProps {

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../api/operations';
 import { useMutationOperation } from '../api/use-operation';
 import { useFormat } from '../format/use-format';
+import { FocusedHeading } from '../ui/focused-heading';
 import { useAnnounce } from '../ui/live-region';
 import { RefusalAlert } from '../ui/refusal-alert';
-import { FocusedHeading } from './focused-heading';
 import type { Device } from './link-state';
 
 interface JoinedPhoneProps {

@@ -1,3 +1,4 @@
+import backups from './en/backups.json';
 import collisions from './en/collisions.json';
 import common from './en/common.json';
 import dashboard from './en/dashboard.json';
@@ -6,8 +7,10 @@ import exchange from './en/exchange.json';
 import firstRun from './en/first-run.json';
 import layout from './en/layout.json';
 import listener from './en/listener.json';
+import pageErrors from './en/page-errors.json';
 import passes from './en/passes.json';
 import phones from './en/phones.json';
+import restore from './en/restore.json';
 import scanner from './en/scanner.json';
 import sell from './en/sell.json';
 import settings from './en/settings.json';
@@ -18,6 +21,7 @@ import type { ErrorWords } from './error-words';
 
 /** Every word of the desk. One file a feature; a page names its own: `const { t } = useTranslation('sell')`. */
 export const deskWords = {
+  backups,
   collisions,
   common,
   dashboard,
@@ -26,8 +30,10 @@ export const deskWords = {
   firstRun,
   layout,
   listener,
+  pageErrors,
   passes,
   phones,
+  restore,
   scanner,
   sell,
   settings,
