@@ -1,48 +1,45 @@
-import { Button, Center, Code, Group, Stack, Text, Title } from '@mantine/core';
-import { Component, type ErrorInfo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Component, type ReactNode } from 'react';
+import { navigate } from 'wouter/use-browser-location';
+import { StoppedPage } from '../errors/stopped-page';
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode;
+  /** The frame of the desk is gone with what stopped, and only loading anew brings it back. */
+  readonly isWhole?: boolean;
 }
 interface ErrorBoundaryState {
-  readonly reference: string | null;
+  readonly stopped: { readonly error: unknown } | null;
+  /** How often it stopped since it was put on screen. */
+  readonly stops: number;
 }
 
 /** Stands in for what threw while it was drawn. Give it a `key` (the path) so that the next page starts afresh. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
-  override state: ErrorBoundaryState = { reference: null };
+  override state: ErrorBoundaryState = { stopped: null, stops: 0 };
 
-  static getDerivedStateFromError(): ErrorBoundaryState {
-    return { reference: crypto.randomUUID().slice(0, 8).toUpperCase() };
+  static getDerivedStateFromError(error: unknown): Partial<ErrorBoundaryState> {
+    return { stopped: { error } };
   }
 
-  override componentDidCatch(error: Error, info: ErrorInfo): void {
-    console.error(`page stopped, reference ${this.state.reference}`, error, info.componentStack);
+  override componentDidCatch(): void {
+    this.setState(({ stops }) => ({ stops: stops + 1 }));
   }
+
+  /** Without loading at first, since that costs what was typed; what stops again, such as a broken file, needs it. */
+  private readonly again = (): void => {
+    if (this.state.stops > 1) window.location.reload();
+    else this.setState({ stopped: null });
+  };
+
+  private readonly start = (): void => {
+    if (this.props.isWhole) window.location.assign('/');
+    else navigate('/');
+  };
 
   override render(): ReactNode {
-    return this.state.reference === null ? this.props.children : <Stopped reference={this.state.reference} />;
+    const { stopped } = this.state;
+    if (!stopped) return this.props.children;
+    const page = <StoppedPage error={stopped.error} onAgain={this.again} onStart={this.start} />;
+    return this.props.isWhole ? <main>{page}</main> : page;
   }
-}
-
-function Stopped({ reference }: { readonly reference: string }) {
-  const { t } = useTranslation();
-  return (
-    <Center mih="60dvh" p="lg" role="alert">
-      <Stack maw={520} gap="sm">
-        <Title order={1}>{t('crash.title')}</Title>
-        <Text>{t('crash.body')}</Text>
-        <Code block fz="lg">
-          {t('crash.reference', { reference })}
-        </Code>
-        <Group>
-          <Button onClick={() => window.location.reload()}>{t('crash.reload')}</Button>
-          <Button variant="default" onClick={() => window.location.assign('/')}>
-            {t('crash.home')}
-          </Button>
-        </Group>
-      </Stack>
-    </Center>
-  );
 }
