@@ -3,7 +3,7 @@ import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Backup, BackupKind, BackupPlace } from '../../src-shared/contract/backups';
 import { toInstant } from '../../src-shared/moment.ts';
-import { KINDS, type Manifest, manifestPath, readManifest } from './manifest.ts';
+import { KINDS, type Manifest, manifestPath, readManifestSoon } from './manifest.ts';
 
 /** Where backups lie, as ids name it. A file that was chosen has an id of its own. */
 export type Root = Exclude<BackupPlace, 'chosen'>;
@@ -58,8 +58,7 @@ async function describe(
   kind: BackupKind,
 ): Promise<FoundBackup> {
   const fileName = path.basename(file);
-  const read = readManifest(file);
-  const manifest = read?.fileName === fileName ? read : null;
+  const manifest = await readManifestSoon(file);
   const hasNote = manifest !== null || (await lstat(manifestPath(file)).catch(() => null)) !== null;
   const whole = manifest?.bytes === size;
   return {

@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ExpectedError } from '../expected-error.ts';
+import { restoreJobs } from '../restore/restore-jobs.ts';
 import { asBackupFailure } from './backup-failure.ts';
 import { backupJobs, type JobFunction } from './jobs.ts';
 import type { Job, JobMessage } from './run-job.ts';
 
 const job = workerData as Job;
-const perform = { ...backupJobs }[job.name] as JobFunction<{ input: unknown; output: unknown }>;
+const perform = { ...backupJobs, ...restoreJobs }[job.name] as JobFunction<{ input: unknown; output: unknown }>;
 
 function say(message: JobMessage): void {
   parentPort?.postMessage(message);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { BackupFailure } from './backup-failure.ts';
 import { type Manifest, manifestPath, readManifest, writeManifest } from './manifest.ts';
@@ -19,7 +19,7 @@ import { freeName } from './snapshot.ts';
 export interface CopyInput {
   /** A backup that has a manifest. */
   readonly backup: string;
-  /** The folder that holds the other `backups`; its own parent must be there. */
+  /** The folder that holds the other `backups`. It has to be there: without its stick, a folder is only a name. */
   readonly root: string;
 }
 
@@ -32,7 +32,8 @@ export function copyBackup({ backup, root }: CopyInput, onProgress: (done: numbe
   const manifest = readManifest(backup);
   if (!manifest) throw new BackupFailure('copy-damaged', 'its manifest is missing or damaged');
   const folder = path.join(root, 'backups', manifest.kind);
-  for (const one of [root, path.join(root, 'backups'), folder]) ensureFolder(one);
+  if (!lstatSync(root).isDirectory()) throw new BackupFailure('folder-gone', 'not a folder');
+  for (const one of [path.join(root, 'backups'), folder]) ensureFolder(one);
   // A share can serve several computers: each takes away only what it left itself.
   const owner = manifest.lineage?.slice(0, 12) ?? 'copy';
   sweepTemporary(folder, owner);

@@ -1,4 +1,6 @@
+import type { RestoreJobs } from '../restore/restore-jobs.ts';
 import { type CopyInput, copyBackup } from './copy-backup.ts';
+import { type MirrorInput, mirrorCsv } from './mirror-csv.ts';
 import { makeSnapshot, type Snapshot, type SnapshotInput } from './snapshot.ts';
 import { type Verified, verifyBackup } from './verify.ts';
 
@@ -9,9 +11,10 @@ interface VerifyInput {
 }
 
 /** What the thread of backups can be asked for: name of the job -> what goes in and what comes out, as structured clones. */
-export interface Jobs {
+export interface Jobs extends RestoreJobs {
   readonly snapshot: { readonly input: SnapshotInput; readonly output: Snapshot };
   readonly verify: { readonly input: VerifyInput; readonly output: Verified };
+  readonly mirror: { readonly input: MirrorInput; readonly output: number };
   readonly copy: { readonly input: CopyInput; readonly output: string };
 }
 
@@ -24,5 +27,6 @@ export type JobFunction<J extends { readonly input: unknown; readonly output: un
 export const backupJobs = {
   snapshot: makeSnapshot,
   verify: ({ backup, passphrase }, onProgress) => verifyBackup(backup, { passphrase, onProgress }),
+  mirror: mirrorCsv,
   copy: copyBackup,
-} satisfies { [K in keyof Jobs]: JobFunction<Jobs[K]> };
+} satisfies { [K in Exclude<keyof Jobs, keyof RestoreJobs>]: JobFunction<Jobs[K]> };

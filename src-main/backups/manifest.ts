@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { BackupKind, Holdings } from '../../src-shared/contract/backups';
-import { readSmallFile, writeNewFile } from './safe-files.ts';
+import { readSmallFile, readSmallFileSoon, writeNewFile } from './safe-files.ts';
 
 // The thread of backups reads this file as it is, and the contract's schemas are only for bundles: so they are said anew.
 const Instant = z.iso.datetime({ precision: 3 }).brand<'Instant'>();
@@ -90,6 +90,15 @@ export function writeManifest(file: string, manifest: Manifest): void {
 export function readManifest(backup: string): Manifest | null {
   try {
     return parseManifest(readSmallFile(manifestPath(backup), LONGEST).toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** The same for the main thread, which must not stand still when a share does not answer. */
+export async function readManifestSoon(backup: string): Promise<Manifest | null> {
+  try {
+    return parseManifest((await readSmallFileSoon(manifestPath(backup), LONGEST)).toString('utf8'));
   } catch {
     return null;
   }

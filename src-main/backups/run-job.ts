@@ -12,6 +12,12 @@ export type Job<K extends JobName = JobName> = {
   readonly [N in K]: { readonly name: N; readonly input: Jobs[N]['input'] };
 }[K];
 
+/** `runJob` without where it runs. */
+export type Run = <K extends JobName>(
+  job: { readonly name: K; readonly input: Jobs[K]['input'] },
+  onProgress?: (done: number) => void,
+) => Promise<Jobs[K]['output']>;
+
 /** What the thread says. */
 export type JobMessage =
   | { readonly progress: number }
@@ -23,14 +29,22 @@ export type JobMessage =
  * Does one job in a thread of its own, which ends with it.
  * @param url of `backup-worker`, a file of its own in every build
  * @param onProgress from 0 to 1
+ * @param signal ends the thread wherever it is; the job then fails, and leaves at most temporary files
  * @throws ExpectedError and BackupFailure as the job threw them; every other failure of it is a BackupFailure too
  */
 export function runJob<K extends JobName>(
   url: URL,
   job: { readonly name: K; readonly input: Jobs[K]['input'] },
   onProgress: (done: number) => void = () => undefined,
+  signal?: AbortSignal,
 ): Promise<Jobs[K]['output']> {
   return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(new BackupFailure('unknown', STOPPED));
+    const stop = () => {
+      reject(new BackupFailure('unknown', STOPPED));
+      void thread.terminate();
+    };
+    signal?.addEventListener('abort', stop, { once: true });
     const thread = new Worker(url, { workerData: job, name: `backup ${job.name}` });
     thread.on('message', (message: JobMessage) => {
       if ('progress' in message) onProgress(message.progress);
@@ -40,6 +54,11 @@ export function runJob<K extends JobName>(
     });
     thread.on('error', (error: unknown) => reject(new BackupFailure('unknown', error)));
     // After an answer it has no effect.
-    thread.on('exit', () => reject(new BackupFailure('unknown', 'the thread ended without an answer')));
+    thread.on('exit', () => {
+      signal?.removeEventListener('abort', stop);
+      reject(new BackupFailure('unknown', 'the thread ended without an answer'));
+    });
   });
 }
+
+const STOPPED = 'the office was closed meanwhile';

@@ -12,6 +12,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
+import { lstat, open } from 'node:fs/promises';
 import path from 'node:path';
 
 // Folders of backups may lie on a stick or a share where others write too: nothing here follows a link that somebody
@@ -45,7 +46,7 @@ export function openExisting(file: string): number {
   throw withCode('ELOOP', 'not a regular file');
 }
 
-/** @param limit in bytes; a file that is longer is none of ours @throws EFBIG */
+/** @param limit in bytes; a file that is longer is none of ours @throws E2BIG */
 export function readSmallFile(file: string, limit: number): Buffer {
   const descriptor = openExisting(file);
   try {
@@ -53,6 +54,20 @@ export function readSmallFile(file: string, limit: number): Buffer {
     return Buffer.concat([...piecesOf(descriptor)]);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** The same without holding up whoever asks. */
+export async function readSmallFileSoon(file: string, limit: number): Promise<Buffer> {
+  if (!(await lstat(file)).isFile()) throw withCode('ELOOP', 'not a regular file');
+  const handle = await open(file, constants.O_RDONLY | NO_FOLLOW);
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw withCode('ELOOP', 'not a regular file');
+    if (stats.size > limit) throw withCode('E2BIG', 'too long');
+    return await handle.readFile();
+  } finally {
+    await handle.close();
   }
 }
 
@@ -139,8 +154,9 @@ export function temporaryName(owner: string): string {
   return `${temporaryPrefix(owner)}${randomBytes(8).toString('hex')}`;
 }
 
-/** Takes away what an interrupted backup of this owner left. */
+/** Takes away what an interrupted backup of this owner left, if there is such a folder. */
 export function sweepTemporary(folder: string, owner: string): void {
+  if (!lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   for (const name of readdirSync(folder)) {
     if (name.startsWith(temporaryPrefix(owner))) rmSync(path.join(folder, name), { force: true });
   }

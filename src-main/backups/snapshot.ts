@@ -5,7 +5,7 @@ import type { BackupKind } from '../../src-shared/contract/backups';
 import type { Instant } from '../../src-shared/instant';
 import { BackupFailure } from './backup-failure.ts';
 import { type Figures, readEncryption, readFigures, readHoldings, readIdentity } from './event-contents.ts';
-import { type Manifest, manifestPath, writeManifest } from './manifest.ts';
+import { KINDS, type Manifest, manifestPath, writeManifest } from './manifest.ts';
 import {
   type Digest,
   digestOf,
@@ -52,7 +52,7 @@ export function makeSnapshot(input: SnapshotInput, onProgress: (done: number) =>
   const folder = path.join(root, 'backups', kind);
   ensureFolder(path.join(root, 'backups'));
   ensureFolder(folder);
-  sweepTemporary(folder, OWNER);
+  for (const other of KINDS) sweepTemporary(path.join(root, 'backups', other), OWNER);
   const plain = path.join(folder, temporaryName(OWNER));
   const sealed = path.join(folder, temporaryName(OWNER));
   const note = path.join(folder, temporaryName(OWNER));

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import { toInstant } from '../../src-shared/instant';
+import { needsMigrating } from '../database/migrate';
+import type { Database } from '../database/sqlite';
+import { UnusableDatabaseError } from '../database/unusable-database';
+import type { Log } from '../log';
+import { asBackupFailure } from './backup-failure';
+import { runJob } from './run-job';
+
+interface BeforeUpdateOptions {
+  readonly db: Database;
+  /** The event's folder and its `epass.db`. */
+  readonly folder: string;
+  readonly file: string;
+  readonly worker: URL;
+  readonly now: () => number;
+  readonly version: string;
+  readonly log: Log;
+}
+
+/**
+ * Backs an event up before `migrate` changes its file, if it will and if anything is in it. An event that cannot be
+ * backed up is not changed: the one of an earlier version still opens it.
+ * @throws BackupFailure; UnusableDatabaseError when it is the event that is damaged
+ */
+export async function backUpBeforeUpdate(options: BeforeUpdateOptions): Promise<void> {
+  const { db, folder, file, worker, now, version, log } = options;
+  if (!(await needsMigrating(db)) || !(await hasContent(db))) return;
+  try {
+    const input = { file, root: folder, kind: 'before-update', at: toInstant(now()), program: version } as const;
+    const { manifest } = await runJob(worker, { name: 'snapshot', input: { ...input, leaveFree: 0 } });
+    log.info('backup made before an update', { bytes: manifest.bytes, migration: manifest.migration });
+  } catch (error) {
+    const failed = asBackupFailure(error);
+    throw failed.problem === 'event-damaged' ? new UnusableDatabaseError('damaged', failed) : failed;
+  }
+}
+
+/** Passes or accounts, in whichever version of the tables. */
+async function hasContent(db: Database): Promise<boolean> {
+  const tables = await db.introspection.getTables();
+  for (const name of ['passes', 'admins']) {
+    if (!tables.some((table) => table.name === name)) continue;
+    const { rows } = await sql`SELECT 1 FROM ${sql.table(name)} LIMIT 1`.execute(db);
+    if (rows.length > 0) return true;
+  }
+  return false;
+}
