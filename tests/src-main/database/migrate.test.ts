@@ -34,6 +34,7 @@ test('a file of the earlier web application keeps its passes', async () => {
     search_text: `aarav sharma\n+919876500000\n${passes[0]?.pass_id}`,
     cancelled_at: null,
     cancelled_by: null,
+    erased_at: null,
   });
   expect(passes[2]).toMatchObject({
     payment_mode: 'ONLINE',

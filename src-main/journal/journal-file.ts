@@ -1,0 +1,251 @@
+import { constants } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { firstOfSegment, isHeading, JOURNAL_FOLDER, readLine, segmentName, toHeadingLine } from './journal-lines.ts';
+
+interface JournalFileOptions {
+  /** Holds the folder `journal`; must be there, because a stick that is not plugged in must not be made up. */
+  readonly root: string;
+  readonly lineage: string;
+  /** The id of the event, for the heading of a segment; null before the set-up. */
+  readonly event: () => string | null;
+}
+
+interface Segment {
+  readonly handle: FileHandle;
+  readonly file: string;
+  /** Tells the file from another one that has come to lie under its name. */
+  readonly dev: number;
+  readonly ino: number;
+}
+
+/** Appends to the segments of one lineage in one root, one call after the other. After an error it has to be opened anew. */
+export class JournalFile {
+  readonly folder: string;
+  readonly #options: JournalFileOptions;
+  #segment: Segment | null = null;
+  #last: number | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: JournalFileOptions) {
+    this.#options = options;
+    this.folder = path.join(options.root, JOURNAL_FOLDER, options.lineage);
+  }
+
+  /** The number of the last change in the files; null while there is none. */
+  get last(): number | null {
+    return this.#last;
+  }
+
+  /**
+   * Finds out where the files end, and cuts off what was written in part.
+   * @returns false when segments do not follow on each other
+   */
+  open(): Promise<boolean> {
+    return this.#inTurn(() => this.#open());
+  }
+
+  /** Comes back once the lines are on the disk. */
+  append(lines: string, first: number, last: number): Promise<void> {
+    return this.#inTurn(async () => {
+      const segment = this.#segment ?? (await this.#begin(first));
+      await writeAll(segment.handle, Buffer.from(lines));
+      await segment.handle.datasync();
+      this.#last = last;
+    });
+  }
+
+  /** Closes the segment: what comes next begins another one. */
+  endSegment(): Promise<void> {
+    return this.#inTurn(async () => {
+      const segment = this.#segment;
+      this.#segment = null;
+      await segment?.handle.close();
+    });
+  }
+
+  /** Whether what was written still lies where it was written. */
+  async isThere(): Promise<boolean> {
+    if (this.#segment === null) return exists(this.folder);
+    try {
+      const { dev, ino } = await stat(this.#segment.file);
+      return dev === this.#segment?.dev && ino === this.#segment.ino;
+    } catch {
+      return this.#segment === null;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#inTurn(() => this.#close());
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async #open(): Promise<boolean> {
+    await this.#close();
+    this.#last = null;
+    await this.#makeFolders();
+    let isWhole = true;
+    for (const first of await this.#segments()) {
+      const file = path.join(this.folder, segmentName(first));
+      if (this.#last !== null && first !== this.#last + 1) isWhole = false;
+      const tail = await readTail(file);
+      if (tail.last === null) await giveUpName(file, tail.isDamaged);
+      else this.#last = tail.last;
+    }
+    await this.#goOn();
+    return isWhole;
+  }
+
+  async #close(): Promise<void> {
+    const segment = this.#segment;
+    this.#segment = null;
+    try {
+      await segment?.handle.close();
+    } catch {
+      // It is not used any more, whatever the disk says to that.
+    }
+  }
+
+  async #makeFolders(): Promise<void> {
+    const journal = path.dirname(this.folder);
+    await make(journal);
+    await make(this.folder);
+    await flushFolder(journal);
+  }
+
+  async #segments(): Promise<number[]> {
+    const names = await readdir(this.folder);
+    return names.flatMap((name) => firstOfSegment(name) ?? []).sort((one, other) => one - other);
+  }
+
+  /** Takes the last segment up again, if nothing but a torn line comes after what is known of it. */
+  async #goOn(): Promise<void> {
+    const first = (await this.#segments()).at(-1);
+    if (first === undefined) return;
+    const file = path.join(this.folder, segmentName(first));
+    const tail = await readTail(file);
+    if (tail.isDamaged) return;
+    const handle = await open(file, constants.O_RDWR | constants.O_APPEND);
+    try {
+      if (tail.end < tail.size) {
+        await handle.truncate(tail.end);
+        await handle.sync();
+      }
+      this.#segment = await toSegment(handle, file);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  async #begin(first: number): Promise<Segment> {
+    const file = path.join(this.folder, segmentName(first));
+    const handle = await open(file, 'ax', 0o600);
+    try {
+      const { lineage, event } = this.#options;
+      await writeAll(handle, Buffer.from(toHeadingLine({ lineage, first, event: event() })));
+      await handle.sync();
+      await flushFolder(this.folder);
+      this.#segment = await toSegment(handle, file);
+      return this.#segment;
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+}
+
+async function toSegment(handle: FileHandle, file: string): Promise<Segment> {
+  const { dev, ino } = await handle.stat();
+  return { handle, file, dev, ino };
+}
+
+async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {
+  for (let at = 0; at < bytes.length; ) {
+    const { bytesWritten } = await handle.write(bytes, at, bytes.length - at);
+    at += bytesWritten;
+  }
+}
+
+async function make(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+}
+
+async function exists(folder: string): Promise<boolean> {
+  try {
+    return (await stat(folder)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** So that a new name outlives a power cut. Windows knows no such thing and writes names through. */
+export async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, constants.O_RDONLY);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A segment without a single whole transaction is in the way of the one that is written anew. What is damaged is kept. */
+async function giveUpName(file: string, isDamaged: boolean): Promise<void> {
+  if (isDamaged) await rename(file, `${file}.damaged`);
+  else await rm(file);
+  await flushFolder(path.dirname(file));
+}
+
+interface Tail {
+  /** The number of the last change of the last whole transaction; null when there is none. */
+  readonly last: number | null;
+  /** Where that transaction ends. */
+  readonly end: number;
+  /** What follows is not only torn off. */
+  readonly isDamaged: boolean;
+}
+
+const SMALLEST_WINDOW = 65_536;
+const NEWLINE = 0x0a;
+
+/** Reads a segment from its end, as far as it takes to find a whole transaction. */
+async function readTail(file: string): Promise<Tail & { readonly size: number }> {
+  const handle = await open(file, constants.O_RDONLY);
+  try {
+    const { size } = await handle.stat();
+    for (let length = Math.min(SMALLEST_WINDOW, size); ; length = Math.min(length * 8, size)) {
+      const window = Buffer.alloc(length);
+      const { bytesRead } = await handle.read(window, 0, length, size - length);
+      const tail = tailIn(window.subarray(0, bytesRead), size - length);
+      if (tail !== null) return { ...tail, size };
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** @returns null when the window has to be longer */
+function tailIn(window: Buffer, begins: number): Tail | null {
+  let isDamaged = false;
+  let to = window.lastIndexOf(NEWLINE);
+  while (to !== -1) {
+    const before = to === 0 ? -1 : window.lastIndexOf(NEWLINE, to - 1);
+    // Without its beginning there is nothing to be said of a line.
+    if (before === -1 && begins > 0) return null;
+    const line = readLine(window.subarray(before + 1, to));
+    if (line === null) isDamaged = true;
+    else if (!isHeading(line) && line.more !== true) return { last: line.last, end: begins + to + 1, isDamaged };
+    to = before;
+  }
+  return begins > 0 ? null : { last: null, end: 0, isDamaged };
+}
