@@ -1,7 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { contract } from '../src-shared/contract/contract';
+import { createBackups } from './backups/backups';
+import { createBackupsHandlers } from './backups/backups-handlers';
+import { backUpBeforeUpdate } from './backups/before-update';
 import type { HandlersOf } from './caller';
+import { watchClock } from './clock-watch';
 import { startCheckpoints } from './database/checkpoints';
 import { migrate } from './database/migrate';
 import { openSqlite } from './database/sqlite';
@@ -18,6 +22,7 @@ import { settingsForReport } from './health/report-facts';
 import { createListener } from './listener/listener';
 import { createListenerHandlers } from './listener/listener-handlers';
 import type { Log } from './log';
+import type { Replace } from './office-keeper';
 import { createPassTypes } from './passes/pass-types';
 import { createPasses } from './passes/passes';
 import { createPassesHandlers } from './passes/passes-handlers';
@@ -26,6 +31,9 @@ import { createPrivacyHandlers } from './privacy/privacy-handlers';
 import { schedulePrivacy } from './privacy/schedule';
 import { createReports } from './reports/reports';
 import { createReportsHandlers } from './reports/reports-handlers';
+import type { Dialogs } from './restore/dialogs';
+import { createRestoreHandlers } from './restore/restore-handlers';
+import { createRestoring } from './restore/restoring';
 import { createCollisions } from './scans/collisions';
 import { createGateScanHandlers } from './scans/gate-scan-handlers';
 import { createGateSearch } from './scans/gate-search';
@@ -60,12 +68,20 @@ export interface BoxOfficeOptions {
   readonly keyPassphrase: string | null;
   /** Where the thread that makes WAL checkpoints starts; a URL because it is a file of its own in every build. */
   readonly checkpointWorker: URL;
+  /** Where the thread that makes, checks and restores backups starts. */
+  readonly backupWorker: URL;
+  /** Closes this office, puts another event in the place of its own, and opens that. */
+  readonly replace: Replace;
+  /** The event was put there by a restore a moment ago. */
+  readonly restored: boolean;
   /** Wanted from whoever sets the office up over HTTPS. Null in the desk's own window. */
   readonly setUpCode: string | null;
   /** How phones get in, once an administrator opens that way. */
   readonly gate: GateDoor;
   /** Printers and the like; null without a desktop. */
   readonly desktop: DesktopHandlers | null;
+  /** The system's dialogs; null without a desktop. */
+  readonly dialogs: Dialogs | null;
   readonly demo: boolean;
   readonly version: string;
 }
@@ -83,6 +99,7 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
   const metrics = createMetrics(now);
   const { db, sqlite, storage, changes, close } = openSqlite(file, { now, log: metrics.queries.observe });
   try {
+    await backUpBeforeUpdate({ ...options, db, file, worker: options.backupWorker });
     await migrate(db);
   } catch (error) {
     await close();
@@ -119,6 +136,23 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
     now,
     log,
   });
+  const backups = createBackups({
+    ...options,
+    file,
+    db,
+    settings,
+    exchange,
+    journal: {
+      status: () => ({ state: 'ok', since: null, second: 'none' }),
+      startSegment: () => undefined,
+      prune: () => undefined,
+      setSecondRoot: () => undefined,
+    },
+    worker: options.backupWorker,
+    scheduled: !options.demo,
+  });
+  const restoring = createRestoring(options);
+  const clock = await watchClock({ folder, db, now });
   const health = createHealth({
     metrics,
     db,
@@ -131,13 +165,16 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
       storage: () => storage.state(),
       disk: () => ({ state: 'ok', freeBytes: null }),
       journal: () => ({ behindSince: null }),
-      backups: () => ({ failure: null, secondAwaySince: null }),
-      clock: () => null,
+      backups: () => ({ failure: backups.failure(), secondAwaySince: backups.secondAwaySince() }),
+      clock: clock.state,
     },
-    clockIsRight: () => undefined,
+    clockIsRight: clock.isRight,
     now,
   });
   const setUp = createSetUp({ db, settings, signing, staff, passTypes, setUpCode: options.setUpCode, now });
+
+  // The set-up makes the first account and the event at once, so that this stays true exactly until then.
+  const hadNobody = (await setUp.stage()) === 'new';
 
   const dispatch = createDispatch({
     contract,
@@ -153,6 +190,8 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
       ...createExchangeHandlers(exchange),
       ...createDevicesHandlers(devices),
       ...createPrivacyHandlers(privacy),
+      ...createBackupsHandlers(backups, options.dialogs),
+      ...createRestoreHandlers(restoring, options.dialogs),
       ...createHealthHandlers({
         health,
         log,
@@ -164,24 +203,35 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
       ...createGateHandlers({ devices, settings, signing, figures: reports.gate, now }),
       ...(options.desktop ?? withoutDesktop),
     },
-    callerOf: (connection, active) =>
-      connection.transport === 'gate' ? devices.callerOf(connection) : sessions.callerOf(connection, active),
+    callerOf(connection, active) {
+      if (connection.transport === 'gate') return devices.callerOf(connection);
+      const caller = sessions.callerOf(connection, active);
+      const isRescuer = hadNobody && connection.transport === 'ipc' && settings.eventOrNull() === null;
+      return isRescuer && caller.role === 'visitor' ? { ...caller, role: 'rescuer' } : caller;
+    },
     reportBug: (operation, error) => log.bug(operation, error),
     observe: metrics.calls.observe,
   });
 
   listener.start();
+  backups.start();
   const stopPrivacy = schedulePrivacy(privacy, log);
 
   return {
     dispatch,
     settings,
-    async close(): Promise<void> {
+    /** @param answering true while a call of its own is still to be answered, which must then not be waited for */
+    async close(answering = false): Promise<void> {
+      if (!answering) restoring.close();
       health.close();
-      await listener.close();
+      // Its port is free at once; what it still answers may be the very call that closes this office.
+      const noMorePhones = listener.close();
+      if (!answering) await noMorePhones;
       await scans.settle();
+      clock.close();
       stopPrivacy();
       await privacy.close();
+      await backups.close();
       await checkpoints.stop();
       await close();
     },

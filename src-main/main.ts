@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { app, ipcMain, powerMonitor, protocol, session } from 'electron';
 import { startUpAddress } from '../src-shared/start-up-problem';
-import type { BoxOffice, DesktopHandlers } from './box-office';
+import type { DesktopHandlers } from './box-office';
 import { DESK_ORIGIN, registerAppScheme, serveAssets } from './desktop/app-protocol';
 import { createDeskConnection } from './desktop/desk-connection';
 import { createDesktopHandlers } from './desktop/desktop-handlers';
+import { createDialogs } from './desktop/dialogs';
 import { openKeychain } from './desktop/keychain';
 import { openMachineStore } from './desktop/machine-settings';
 import { installMenu } from './desktop/menu';
@@ -17,7 +18,9 @@ import { createDeskWindow } from './desktop/window';
 import type { Dispatch } from './dispatch';
 import { createLog, type Log } from './log';
 import { openLogFile } from './log-file';
+import type { OfficeKeeper } from './office-keeper';
 import { type Options, OptionsError, parseOptions } from './options';
+import type { Dialogs } from './restore/dialogs';
 import { loadAssets } from './transports/assets';
 import { serveIpc } from './transports/ipc';
 
@@ -69,7 +72,9 @@ async function start(): Promise<void> {
   // The first picture comes first, and the page gets ready while the office opens; what it asks for until then waits.
   // A first loading that somebody interrupts, by reloading at once, is no failure of the office.
   const shown = desk.open(`${origin}/`).catch((error: unknown) => log.bug('window', error));
-  const opening = desk.painted().then(() => openOffice(log, createDesktopHandlers(store, desk.contents)));
+  const opening = desk
+    .painted()
+    .then(() => openOffice(log, createDesktopHandlers(store, desk.contents), createDialogs(desk.contents)));
   serveIpc(ipcMain, dispatchOnceOpen(opening), door.of);
   try {
     const office = await opening;
@@ -77,15 +82,22 @@ async function start(): Promise<void> {
     powerMonitor.on('suspend', lock);
     powerMonitor.on('lock-screen', lock);
     closeBeforeQuit(office.close);
+    const problem = office.problem();
+    // The keeper has noted it, and lets a backup be brought back from that page; then there is an office at `/`.
+    if (problem !== null) await showProblem(problem);
   } catch (error) {
     log.bug('start-up', error);
+    await showProblem(error);
+  }
+
+  async function showProblem(error: unknown): Promise<void> {
     await shown;
     const { startUpProblemOf } = await import('./desktop/start-up-problem');
     await desk.show(`${origin}${startUpAddress(startUpProblemOf(error), folder)}`);
   }
 }
 
-async function openOffice(log: Log, desktop: DesktopHandlers): Promise<BoxOffice> {
+async function openOffice(log: Log, desktop: DesktopHandlers, dialogs: Dialogs): Promise<OfficeKeeper> {
   // Half of the program, and nothing that the first picture needs.
   const { openDesktopOffice } = await import('./desktop/open-desktop-office');
   const keychain = openKeychain();
@@ -97,12 +109,13 @@ async function openOffice(log: Log, desktop: DesktopHandlers): Promise<BoxOffice
     log,
     keychain,
     desktop,
+    dialogs,
     assets,
     version: app.getVersion(),
   });
 }
 
-function dispatchOnceOpen(opening: Promise<BoxOffice>): Dispatch {
+function dispatchOnceOpen(opening: Promise<OfficeKeeper>): Dispatch {
   return async (name, input, connection) => {
     const office = await opening.catch(() => null);
     return office ? office.dispatch(name, input, connection) : { ok: false, code: 'storage-failed' };

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { encodeCrockford } from '../src-shared/crockford';
-import { type BoxOffice, openBoxOffice } from './box-office';
 import { openCertificate } from './certificates/leaf';
 import { openDemoOffice } from './demo/demo-office';
 import type { DemoSignIn } from './demo/demo-staff';
 import { lockFolder } from './lock';
 import type { Log } from './log';
+import type { OfficeKeeper } from './office-keeper';
 import type { Options } from './options';
+import { openKeptOffice } from './restore/open-kept-office';
 import { loadAssets } from './transports/assets';
 import { createGateDoor, type GateDoor } from './transports/gate-door';
 import { serveHttps } from './transports/https';
@@ -20,6 +21,7 @@ interface ServeOptions extends Options {
   /** What the build wrote for the desk. */
   readonly assetsFolder: string;
   readonly checkpointWorker: URL;
+  readonly backupWorker: URL;
   readonly keyPassphrase: string | null;
   readonly version: string;
 }
@@ -39,7 +41,7 @@ export interface Serving {
 }
 
 interface Opened {
-  readonly office: BoxOffice;
+  readonly office: OfficeKeeper;
   readonly folder: string;
   readonly signIns: readonly DemoSignIn[];
   close(): Promise<void>;
@@ -86,7 +88,7 @@ async function openEvent(options: ServeOptions, gate: GateDoor, setUpCode: strin
   const { folder } = options;
   const unlock = lockFolder(folder);
   try {
-    const office = await openBoxOffice({ ...options, keychain: null, setUpCode, gate, desktop: null });
+    const office = await openKeptOffice({ ...options, ...NO_DESKTOP, setUpCode, gate });
     const close = async () => {
       await office.close();
       unlock();
@@ -99,9 +101,12 @@ async function openEvent(options: ServeOptions, gate: GateDoor, setUpCode: strin
 }
 
 async function openDemo(options: ServeOptions, gate: GateDoor): Promise<Opened> {
-  const demo = await openDemoOffice({ ...options, gate, desktop: null });
+  const demo = await openDemoOffice({ ...options, ...NO_DESKTOP, gate });
   return { ...demo, close: demo.office.close };
 }
+
+/** Without a window there is nobody to show a dialog to, and the problem is said on the console. */
+const NO_DESKTOP = { keychain: null, desktop: null, dialogs: null, rescue: false } as const;
 
 /** 50 random bits. New at each start, and worthless once the office is set up. */
 function inventSetUpCode(): string {

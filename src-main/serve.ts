@@ -46,6 +46,7 @@ try {
     log,
     assetsFolder: path.join(import.meta.dirname, '../renderer'),
     checkpointWorker: new URL('./checkpoint-worker.js', import.meta.url),
+    backupWorker: new URL('./backup-worker.js', import.meta.url),
     keyPassphrase: passphraseFile ? readFileSync(passphraseFile, 'utf8').replace(/\r?\n$/, '') : null,
     version,
   });

@@ -39,21 +39,45 @@ export async function migrate(db: Database): Promise<void> {
   if (rows[0]?.journal_mode !== 'wal') throw new UnusableDatabaseError('no-access');
 }
 
+/**
+ * Whether `migrate` would change what is in the file.
+ * @throws what `migrate` throws of a file that it must not touch
+ */
+export async function needsMigrating(db: Database): Promise<boolean> {
+  await refuseForeign(db);
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration')) return true;
+  const applied = new Set(await appliedIn(db));
+  return Object.keys(MIGRATIONS).some((name) => !applied.has(name));
+}
+
 async function refuseForeign(db: Database): Promise<void> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   const names = new Set(tables.map((table) => table.name));
-  if (names.has('kysely_migration')) await refuseNewer(db);
-  else if (names.size > 0 && !names.has('passes') && !names.has('admins')) {
-    throw new UnusableDatabaseError('another-application');
-  }
+  const applied = names.has('kysely_migration') ? await appliedIn(db) : [];
+  refuseForeignTables(names, () => applied);
 }
 
-async function refuseNewer(db: Database): Promise<void> {
-  const applied = await db
+async function appliedIn(db: Database): Promise<string[]> {
+  const rows = await db
     .withTables<{ kysely_migration: { name: string } }>()
     .selectFrom('kysely_migration')
     .select('name')
     .execute();
-  const unknown = applied.find(({ name }) => !Object.hasOwn(MIGRATIONS, name));
-  if (unknown) throw new NewerDatabaseError(`the file knows migration ${unknown.name}, which this version does not`);
+  return rows.map(({ name }) => name);
+}
+
+/**
+ * Whether a file is one that this version may bring up to date.
+ * @param tables names of those in it
+ * @param applied names of the migrations that it has had; asked for where it has had any
+ * @throws NewerDatabaseError, UnusableDatabaseError
+ */
+export function refuseForeignTables(tables: ReadonlySet<string>, applied: () => readonly string[]): void {
+  if (tables.has('kysely_migration')) {
+    const unknown = applied().find((name) => !Object.hasOwn(MIGRATIONS, name));
+    if (unknown) throw new NewerDatabaseError(`the file knows migration ${unknown}, which this version does not`);
+  } else if (tables.size > 0 && !tables.has('passes') && !tables.has('admins')) {
+    throw new UnusableDatabaseError('another-application');
+  }
 }

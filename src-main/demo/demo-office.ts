@@ -1,18 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BoxOffice, type BoxOfficeOptions, openBoxOffice } from '../box-office';
+import type { OfficeKeeper } from '../office-keeper';
+import { type KeptOfficeOptions, openKeptOffice } from '../restore/open-kept-office';
 import type { DemoSignIn } from './demo-staff';
 import { fillDemo } from './fill-demo';
 
 export interface DemoOffice {
-  readonly office: BoxOffice;
+  readonly office: OfficeKeeper;
   /** Goes away when the office is closed. */
   readonly folder: string;
   readonly signIns: readonly DemoSignIn[];
 }
 
-type DemoOptions = Omit<BoxOfficeOptions, 'folder' | 'keychain' | 'keyPassphrase' | 'setUpCode' | 'demo'>;
+type DemoOptions = Omit<KeptOfficeOptions, 'folder' | 'keychain' | 'keyPassphrase' | 'setUpCode' | 'demo' | 'rescue'>;
 
 /** An event in full swing in a throw-away folder, which goes away when the office is closed. */
 export async function openDemoOffice(options: DemoOptions): Promise<DemoOffice> {
@@ -23,7 +24,7 @@ export async function openDemoOffice(options: DemoOptions): Promise<DemoOffice> 
   // While the past is being made, the office lives in it.
   let past: number | null = null;
   try {
-    const office = await openBoxOffice({
+    const office = await openKeptOffice({
       ...options,
       folder,
       now: () => past ?? options.now(),
@@ -31,6 +32,7 @@ export async function openDemoOffice(options: DemoOptions): Promise<DemoOffice> 
       keyPassphrase: null,
       setUpCode: null,
       demo: true,
+      rescue: false,
     });
     const signIns = await fillDemo({
       dispatch: office.dispatch,

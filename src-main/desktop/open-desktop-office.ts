@@ -1,23 +1,29 @@
-import { type BoxOffice, type BoxOfficeOptions, openBoxOffice } from '../box-office';
 import { openDemoOffice } from '../demo/demo-office';
 import { lockFolder } from '../lock';
+import type { OfficeKeeper } from '../office-keeper';
+import { type KeptOfficeOptions, openKeptOffice } from '../restore/open-kept-office';
 import type { Assets } from '../transports/assets';
 import { createGateDoor } from '../transports/gate-door';
 
 interface DesktopOfficeOptions
-  extends Omit<BoxOfficeOptions, 'keyPassphrase' | 'setUpCode' | 'checkpointWorker' | 'gate'> {
+  extends Omit<
+    KeptOfficeOptions,
+    'keyPassphrase' | 'setUpCode' | 'checkpointWorker' | 'backupWorker' | 'gate' | 'rescue'
+  > {
   readonly assets: Promise<Assets>;
 }
 
 /**
- * The office of the desk's window: the event in the folder, which nobody else may have open, or a demo.
- * @throws FolderInUseError, NewerDatabaseError, UnusableDatabaseError
+ * The office of the desk's window: the event in the folder, which nobody else may have open, or a demo. Where the event
+ * cannot be opened, the keeper says why, and a backup can be brought back in its place.
+ * @throws FolderInUseError
  */
-export async function openDesktopOffice(options: DesktopOfficeOptions): Promise<BoxOffice> {
+export async function openDesktopOffice(options: DesktopOfficeOptions): Promise<OfficeKeeper> {
   const checkpointWorker = new URL('./checkpoint-worker.js', import.meta.url);
+  const backupWorker = new URL('./backup-worker.js', import.meta.url);
   const gate = createGateDoor(options);
   if (options.demo) {
-    const { office, signIns } = await openDemoOffice({ ...options, checkpointWorker, gate });
+    const { office, signIns } = await openDemoOffice({ ...options, checkpointWorker, backupWorker, gate });
     for (const { username, role, password } of signIns) {
       process.stdout.write(`Demo sign-in (${role}): ${username}  ${password}\n`);
     }
@@ -26,7 +32,15 @@ export async function openDesktopOffice(options: DesktopOfficeOptions): Promise<
 
   const unlock = lockFolder(options.folder);
   try {
-    const office = await openBoxOffice({ ...options, checkpointWorker, gate, keyPassphrase: null, setUpCode: null });
+    const office = await openKeptOffice({
+      ...options,
+      checkpointWorker,
+      backupWorker,
+      gate,
+      keyPassphrase: null,
+      setUpCode: null,
+      rescue: true,
+    });
     return {
       ...office,
       close: async () => {

@@ -1,15 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openBoxOffice } from '../../src-main/box-office';
 import type { Connection } from '../../src-main/caller';
 import type { Log } from '../../src-main/log';
+import type { Dialogs } from '../../src-main/restore/dialogs';
+import { openKeptOffice } from '../../src-main/restore/open-kept-office';
 import type { GateDoor } from '../../src-main/transports/gate-door';
 import { createClient } from '../../src-shared/client';
 import type { OfficeContract } from '../../src-shared/contract/contract';
 import type { Client, Reply, Role, Transport } from '../../src-shared/contract/operation';
 
 export const CHECKPOINT_WORKER = new URL('../../src-main/database/checkpoint-worker.ts', import.meta.url);
+export const BACKUP_WORKER = new URL('../../src-main/backups/backup-worker.ts', import.meta.url);
 /** When every test begins: in the evening before the doors of the test event open, in its own zone. */
 export const TEST_BEGINS = Date.parse('2026-11-28T12:30:00.000Z');
 export const PASSPHRASE = 'the passphrase of the tests';
@@ -81,6 +83,9 @@ interface TestOffice {
   readonly setUpCode?: string | null;
   readonly keyPassphrase?: string | null;
   readonly gate?: GateDoor;
+  readonly dialogs?: Dialogs;
+  /** As in the desk's own window: an event that cannot be opened is stood in for. */
+  readonly rescue?: boolean;
 }
 
 /** A whole box office over a real file, with only the clock as a stand-in. Use with `await using`. */
@@ -90,17 +95,20 @@ export async function openTestOffice(options: TestOffice = {}) {
   const log = testLog();
   let time = TEST_BEGINS;
   const quiet = quietGate();
-  const office = await openBoxOffice({
+  const office = await openKeptOffice({
     folder,
     now: () => time,
     log,
     keychain: null,
     keyPassphrase: options.keyPassphrase ?? null,
     checkpointWorker: CHECKPOINT_WORKER,
+    backupWorker: BACKUP_WORKER,
     setUpCode: options.setUpCode ?? null,
     gate: options.gate ?? quiet.gate,
     desktop: null,
+    dialogs: options.dialogs ?? null,
     demo: false,
+    rescue: options.rescue ?? false,
     version: '0.0.0-test',
   });
   const clientOf = (at: Connection): Client<OfficeContract> =>

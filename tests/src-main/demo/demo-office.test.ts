@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDemoOffice } from '../../../src-main/demo/demo-office';
 import { createClient } from '../../../src-shared/client';
-import { CHECKPOINT_WORKER, connection, NO_GATE, TEST_BEGINS, testLog, valueOf } from '../../support/box-office';
+import {
+  BACKUP_WORKER,
+  CHECKPOINT_WORKER,
+  connection,
+  NO_GATE,
+  TEST_BEGINS,
+  testLog,
+  valueOf,
+} from '../../support/box-office';
 
 const log = testLog();
 let demo: Awaited<ReturnType<typeof openDemoOffice>>;
@@ -13,8 +21,10 @@ beforeAll(async () => {
     now: () => TEST_BEGINS,
     log,
     checkpointWorker: CHECKPOINT_WORKER,
+    backupWorker: BACKUP_WORKER,
     gate: NO_GATE,
     desktop: null,
+    dialogs: null,
     version: '0.0.0-test',
   });
   const { username, password } = demo.signIns[0] ?? { username: '', password: '' };

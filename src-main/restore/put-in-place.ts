@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Instant } from '../../src-shared/instant';
+import { ensureFolder, syncFile, syncFolder, writeNewFile } from '../backups/safe-files';
+
+// What was decided is written down before the first file is moved, so that whatever stops the computer meanwhile, the
+// next start finishes it: there is the old event or the new one, never none, and never a file with the WAL of another.
+
+const EVENT = 'epass.db';
+/** The database and what SQLite keeps beside it. */
+const SUFFIXES = ['', '-wal', '-shm', '-journal'] as const;
+const DECISION = 'restore-decided.json';
+const SCRATCH_PREFIX = 'restore-scratch-';
+
+const Place = z.string().regex(/^(restore-scratch-[0-9a-f]{16}\/epass|replaced\/epass-[\w-]+)\.db$/);
+/** Both within the office's folder. */
+const Decision = z.strictObject({
+  /** What will be the event. */
+  put: Place,
+  /** Where what is the event now goes. */
+  keepAs: Place,
+});
+type Decision = z.infer<typeof Decision>;
+
+/**
+ * Puts a finished copy in the place of the event. What was there is kept, and nothing ever deletes it. No connection
+ * may have either file open.
+ * @param copy the database in a folder that `makeScratchFolder` gave
+ * @returns the name of what was there, within the office's folder; null where there was nothing
+ */
+export function putInPlace(folder: string, copy: string, at: Instant): string | null {
+  syncFile(copy);
+  syncFolder(path.dirname(copy));
+  const hadEvent = exists(path.join(folder, EVENT));
+  const keepAs = freeName(folder, at);
+  decide(folder, { put: within(folder, copy), keepAs });
+  return hadEvent ? keepAs : null;
+}
+
+/**
+ * Puts back what `putInPlace` kept, because the new event could not be opened; that one is only a copy of a backup.
+ * @param keptAs what `putInPlace` returned
+ */
+export function putBack(folder: string, keptAs: string | null): void {
+  const undone = path.join(makeScratchFolder(folder), EVENT);
+  if (keptAs === null) move(path.join(folder, EVENT), undone);
+  else decide(folder, { put: keptAs, keepAs: within(folder, undone) });
+  sweepScratch(folder);
+}
+
+/**
+ * Finishes what was decided before the computer stopped, and clears away what was not. Call while the folder is locked
+ * and nothing in it is open.
+ */
+export function finishRestore(folder: string): void {
+  const decision = readDecision(folder);
+  if (decision) carryOut(folder, decision);
+  sweepScratch(folder);
+}
+
+/** A new folder for a copy that nobody has decided on, which nobody else may enter. */
+export function makeScratchFolder(folder: string): string {
+  const scratch = path.join(folder, SCRATCH_PREFIX + randomBytes(8).toString('hex'));
+  mkdirSync(scratch, { mode: 0o700 });
+  return scratch;
+}
+
+function sweepScratch(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(SCRATCH_PREFIX)) rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/** Under another name first, so that a decision is whole or is none. */
+function decide(folder: string, decision: Decision): void {
+  const draft = path.join(folder, `${DECISION}.draft`);
+  rmSync(draft, { force: true });
+  writeNewFile(draft, JSON.stringify(decision));
+  renameSync(draft, path.join(folder, DECISION));
+  syncFolder(folder);
+  carryOut(folder, decision);
+}
+
+/** Can be begun any number of times. */
+function carryOut(folder: string, { put, keepAs }: Decision): void {
+  const [event, next, kept] = [path.join(folder, EVENT), path.join(folder, put), path.join(folder, keepAs)];
+  // As long as the next event is where it was, what has the event's name is the old one.
+  if (exists(next)) {
+    ensureFolder(path.dirname(kept));
+    // Nothing was to be there again; if something is, it is no reason to lose what was kept.
+    move(event, exists(event) && exists(kept) ? path.join(folder, freeName(folder, null)) : kept);
+    for (const one of [path.dirname(kept), folder]) syncFolder(one);
+    move(next, event);
+    for (const one of [path.dirname(next), folder]) syncFolder(one);
+  }
+  rmSync(path.join(folder, DECISION), { force: true });
+  syncFolder(folder);
+}
+
+/** A database with all that belongs to it, itself last; parts that were moved before are there already. */
+function move(from: string, to: string): void {
+  for (const suffix of SUFFIXES.toReversed()) if (exists(from + suffix)) renameSync(from + suffix, to + suffix);
+}
+
+/** @throws where there is one that cannot be read, and no event: then somebody has to look, and nothing is touched */
+function readDecision(folder: string): Decision | null {
+  const file = path.join(folder, DECISION);
+  if (!exists(file)) return null;
+  try {
+    return Decision.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    if (!exists(path.join(folder, EVENT))) throw error;
+    rmSync(file);
+    return null;
+  }
+}
+
+function freeName(folder: string, at: Instant | null): string {
+  const stem = at === null ? 'found' : at.replaceAll(/[-:]|\.\d+/g, '');
+  for (let number = 1; ; number += 1) {
+    const name = `replaced/epass-${stem}${number === 1 ? '' : `-${number}`}.db`;
+    if (SUFFIXES.every((suffix) => !exists(path.join(folder, name + suffix)))) return name;
+  }
+}
+
+function within(folder: string, file: string): string {
+  return path.relative(folder, file).split(path.sep).join('/');
+}
+
+function exists(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+}
