@@ -41,8 +41,9 @@ const INTRODUCTION = `E-Pass Box Office: report for support
 Made {at}. It holds no names of people, no phone numbers, no codes of passes, no keys and no passwords.`;
 
 function machine(): Facts {
-  const { node, electron = null } = process.versions;
-  const { platform, arch } = process;
+  const { platform, arch, versions } = process;
+  const { node } = versions;
+  const electron = Object.hasOwn(versions, 'electron') ? versions.electron : null;
   const upFor = Math.round(process.uptime());
   return { node, electron, platform, arch, release: release(), processors: cpus().length, memory: totalmem(), upFor };
 }

@@ -18,6 +18,7 @@ const ImportPage = lazy(() => import('../exchange/import-page').then((m) => ({ d
 const StaffPage = lazy(() => import('../staff/staff-page').then((m) => ({ default: m.StaffPage })));
 const BackupsPage = lazy(() => import('../backups/backups-page').then((m) => ({ default: m.BackupsPage })));
 const RestorePage = lazy(() => import('../restore/restore-page').then((m) => ({ default: m.RestorePage })));
+const HealthPage = lazy(() => import('../health/health-page').then((m) => ({ default: m.HealthPage })));
 const SettingsPage = lazy(() => import('../settings/settings-page').then((m) => ({ default: m.SettingsPage })));
 
 /** The addresses are those of the earlier web application, and a few more. */
@@ -38,6 +39,7 @@ export function DeskRoutes() {
           <Route path="/staff">{page(ADMINISTRATOR, <StaffPage />)}</Route>
           <Route path="/backups">{page(ADMINISTRATOR, <BackupsPage />)}</Route>
           <Route path="/restore">{page(ADMINISTRATOR, <RestorePage />)}</Route>
+          <Route path="/health">{page(ADMINISTRATOR, <HealthPage />)}</Route>
           <Route path="/settings">{page(ADMINISTRATOR, <SettingsPage />)}</Route>
           <Route path="/login">{() => <Redirect to={wantedPath() ?? home} replace />}</Route>
           <Route path="/logout">

@@ -4,6 +4,7 @@ import { IconKey, IconPlugConnectedX, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { DESK } from '../../src-shared/contract/operation';
+import { NoticesStrip } from '../health/notices-strip';
 import { UnlockKeysDialog } from '../keys/unlock-keys-dialog';
 import { CollisionsStrip } from '../phones/collisions-strip';
 import { Rejoin } from '../phones/rejoin';
@@ -11,8 +12,8 @@ import { useHasRole, useOffice, usePerson } from '../session/office';
 import classes from './desk.module.css';
 
 /**
- * What everybody has to know whatever page they are on: no connection, no signing key, not a real event, phones that lost
- * their way, people who are inside by mistake.
+ * What everybody has to know whatever page they are on: no connection, not a real event, a computer in trouble, no signing
+ * key, phones that lost their way, people who are inside by mistake.
  */
 export function DeskStrips({ unreachable }: { readonly unreachable: boolean }) {
   const { t } = useTranslation('layout');
@@ -30,6 +31,7 @@ export function DeskStrips({ unreachable }: { readonly unreachable: boolean }) {
           {t('demo')}
         </Alert>
       )}
+      <NoticesStrip />
       {keys === 'locked' && <KeysLocked />}
       {keys === 'missing' && <KeysMissing />}
       {isDesk && <Rejoin />}

@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconActivityHeartbeat,
   IconDashboard,
   IconDeviceMobile,
   IconListSearch,
@@ -13,7 +14,7 @@ import { ADMINISTRATOR, DESK, type Role, STAFF } from '../../src-shared/contract
 
 export interface NavigationItem {
   readonly path: string;
-  readonly name: 'dashboard' | 'sell' | 'scan' | 'passes' | 'phones' | 'staff' | 'backups' | 'settings';
+  readonly name: 'dashboard' | 'sell' | 'scan' | 'passes' | 'phones' | 'staff' | 'backups' | 'health' | 'settings';
   readonly icon: Icon;
   readonly roles: readonly Role[];
   /** A key that opens the page even from within a field. */
@@ -29,6 +30,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { path: '/phones', name: 'phones', icon: IconDeviceMobile, roles: DESK },
   { path: '/staff', name: 'staff', icon: IconUsers, roles: ADMINISTRATOR },
   { path: '/backups', name: 'backups', icon: IconShieldCheck, roles: ADMINISTRATOR },
+  { path: '/health', name: 'health', icon: IconActivityHeartbeat, roles: ADMINISTRATOR },
   { path: '/settings', name: 'settings', icon: IconSettings, roles: ADMINISTRATOR },
 ];
 

@@ -5,12 +5,14 @@ import dashboard from './en/dashboard.json';
 import errors from './en/errors.json';
 import exchange from './en/exchange.json';
 import firstRun from './en/first-run.json';
+import health from './en/health.json';
 import layout from './en/layout.json';
 import listener from './en/listener.json';
 import pageErrors from './en/page-errors.json';
 import passes from './en/passes.json';
 import phones from './en/phones.json';
 import restore from './en/restore.json';
+import privacy from './en/privacy.json';
 import scanner from './en/scanner.json';
 import sell from './en/sell.json';
 import settings from './en/settings.json';
@@ -28,12 +30,14 @@ export const deskWords = {
   errors: errors satisfies ErrorWords,
   exchange,
   firstRun,
+  health,
   layout,
   listener,
   pageErrors,
   passes,
   phones,
   restore,
+  privacy,
   scanner,
   sell,
   settings,

@@ -34,7 +34,11 @@ export interface FakeOffice {
 }
 
 /** What the frame of the desk asks for by itself on every page. */
-const ON_EVERY_PAGE: Answers = { 'scans.collisions': { ok: true, value: [] }, 'listener.status': ok(LISTENER_OFF) };
+const ON_EVERY_PAGE: Answers = {
+  'scans.collisions': { ok: true, value: [] },
+  'listener.status': ok(LISTENER_OFF),
+  'health.notices': ok([]),
+};
 
 /** Stands in for the wire: pages are tested with everything of theirs, up to the message they would send. */
 export function fakeOffice(first: Answers = {}): FakeOffice {
