@@ -33,6 +33,7 @@ const GROUPS = {
     program('iproute2', 'ip', '/usr/sbin/ip', '/sbin/ip'),
     library('fonts-noto-core'),
   ],
+  faults: () => [program('strace', 'strace'), program('fiu-utils', 'fiu-run')],
 };
 
 /**

@@ -1,0 +1,114 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Reply } from '../../../src-shared/contract/operation';
+import { type AskedSale, type AskedScan, findProblems } from './accounts';
+import { openAfterwards } from './kept';
+import { randomFor } from './run-options';
+import { POLICIES, SimulatedDisk } from './simulated-disk';
+import { readTrace, type TraceEvent } from './trace';
+
+interface Recording {
+  readonly trace: string;
+  /** Where the office lived while it was recorded. */
+  readonly folder: string;
+  /** What it said there of questions and answers. */
+  readonly saidFile: string;
+}
+
+interface CutOptions {
+  readonly recording: Recording;
+  readonly cuts: number;
+  /** Names the randomness. */
+  readonly part: string;
+  /** Where files are put back together; emptied each time. */
+  readonly scratch: string;
+  readonly onCut?: (cuts: number) => void;
+}
+
+/** Cuts the power at random moments of a recording, and opens what is left each time as the office would. */
+export async function cutPower({ recording, cuts, part, scratch, onCut = () => undefined }: CutOptions) {
+  const events = await readAll(recording);
+  const begin = events.findIndex(
+    ({ name, args }) => name.startsWith('mkdir') && String(args.at(-2)) === recording.folder,
+  );
+  const random = randomFor(part, 'moments');
+  const moments = Array.from({ length: cuts }, () => begin + Math.floor(random() * (events.length - begin)));
+  moments.sort((one, other) => one - other);
+
+  const disk = new SimulatedDisk(recording.folder);
+  const said = createSaid(recording.saidFile);
+  const figures = { cuts: 0, withUnflushedWrites: 0, lost: 0, damaged: 0 };
+  const problems: string[] = [];
+  let at = 0;
+  for (const moment of moments) {
+    for (; at <= moment; at += 1) {
+      const event = events[at];
+      if (!event) throw new Error('a cut beyond the end');
+      disk.take(event);
+      said.take(event, at);
+    }
+    const cut = randomFor(part, figures.cuts);
+    const policy = POLICIES[figures.cuts % POLICIES.length] ?? POLICIES[0];
+    if (disk.isAhead) figures.withUnflushedWrites += 1;
+    const found = await whatIsWrong(disk.cut(policy, cut), said.asked, scratch);
+    if (found.length > 0) {
+      figures[found.some((problem) => problem.startsWith('lost')) ? 'lost' : 'damaged'] += 1;
+      problems.push(`cut ${figures.cuts} at call ${moment} (${policy}): ${found.slice(0, 3).join('; ')}`);
+    }
+    figures.cuts += 1;
+    onCut(figures.cuts);
+  }
+  const acknowledged = said.asked.filter(({ told }) => told.length > 0).length;
+  return { ...figures, acknowledged, problems };
+}
+
+async function whatIsWrong(
+  files: ReadonlyMap<string, Buffer>,
+  asked: readonly (AskedSale | AskedScan)[],
+  scratch: string,
+): Promise<string[]> {
+  rmSync(scratch, { recursive: true, force: true });
+  mkdirSync(scratch);
+  for (const [name, bytes] of files) {
+    mkdirSync(path.dirname(path.join(scratch, name)), { recursive: true });
+    writeFileSync(path.join(scratch, name), bytes);
+  }
+  try {
+    const { kept, damage } = await openAfterwards(scratch);
+    return [...damage, ...findProblems(asked, kept)];
+  } catch (error) {
+    return [`it cannot be opened: ${String(error)}`];
+  }
+}
+
+async function readAll({ trace }: Recording): Promise<TraceEvent[]> {
+  const events: TraceEvent[] = [];
+  for await (const event of readTrace(trace)) events.push(event);
+  return events;
+}
+
+type Line =
+  | { readonly asked: { readonly kind: 'sale'; readonly id: string; readonly name: string } }
+  | { readonly asked: { readonly kind: 'scan'; readonly id: string; readonly passId: string } }
+  | { readonly told: string; readonly reply: Reply<never> };
+
+/** What was asked and answered up to an event. An answer counts from the moment at which it begins to leave. */
+function createSaid(saidFile: string) {
+  const asked: (AskedSale | AskedScan)[] = [];
+  const byId = new Map<string, AskedSale | AskedScan>();
+  let descriptor = -1;
+  return {
+    asked,
+    take({ phase, name, args, result }: TraceEvent, at: number): void {
+      if (phase === 'end' && name === 'openat' && String(args[1]) === saidFile) descriptor = result ?? -1;
+      if (phase !== 'begin' || name !== 'write' || args[0] !== descriptor) return;
+      const line = JSON.parse(String(args[1])) as Line;
+      if ('told' in line) byId.get(line.told)?.told.push({ at, reply: line.reply });
+      else {
+        const question = { ...line.asked, askedAt: at, told: [] };
+        asked.push(question);
+        byId.set(question.id, question);
+      }
+    },
+  };
+}
