@@ -91,21 +91,33 @@ export function isSealed(file: string): boolean {
 }
 
 /**
+ * What opens the files that were sealed for a passphrase.
+ * @param sealed one of them; it says how the passphrase is to be turned into a key
+ * @throws ExpectedError `wrong-passphrase`
+ */
+export async function openingKey(sealed: string, passphrase: string): Promise<KeyObject> {
+  const { salt, office } = withDescriptor(sealed, readHead);
+  const key = await privateKeyOf(passphrase, salt);
+  if (!rawPublicKey(key).equals(office)) throw new ExpectedError('wrong-passphrase');
+  return key;
+}
+
+/**
  * Opens a sealed file, all of it, in pieces: it need not fit into memory.
  * @param target a new file for the database, or null to only look whether everything is in order
  * @returns the digest of what was in it
- * @throws ExpectedError `wrong-passphrase`
  * @throws BackupFailure `copy-damaged`; then there is no target
  */
-export async function unsealFile(sealed: string, passphrase: string, target: string | null): Promise<Digest> {
-  const head = withDescriptor(sealed, readHead);
-  const privateKey = await privateKeyOf(passphrase, head.salt);
-  if (!rawPublicKey(privateKey).equals(head.office)) throw new ExpectedError('wrong-passphrase');
+export function unsealWith(key: KeyObject, sealed: string, target: string | null): Digest {
   return withDescriptor(sealed, (from) => {
-    const same = readHead(from);
-    if (!same.bytes.equals(head.bytes)) throw new BackupFailure('copy-damaged', 'changed while it was read');
-    return openPieces(from, same, agree(privateKey, same.own, same.bytes), target);
+    const head = readHead(from);
+    return openPieces(from, head, agree(key, head.own, head.bytes), target);
   });
+}
+
+/** Both in one. @throws ExpectedError `wrong-passphrase`; BackupFailure `copy-damaged` */
+export async function unsealFile(sealed: string, passphrase: string, target: string | null): Promise<Digest> {
+  return unsealWith(await openingKey(sealed, passphrase), sealed, target);
 }
 
 interface Head {
