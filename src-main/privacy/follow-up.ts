@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isThere } from '../backups/second-root';
 import type { Database } from '../database/sqlite';
 import { type Erased, listArchives, pseudonymise, removeLeftovers } from './csv-archives';
 import { passIdsAfter } from './erase-passes';
@@ -61,7 +61,7 @@ export function createFollowUp(options: FollowUpOptions) {
   }
 
   async function archivesOf(root: string, erased: Erased, isMeant: (file: string) => boolean): Promise<void> {
-    if (!existsSync(root)) throw new Error('a folder with CSV archives is away');
+    if (!(await isThere(root))) throw new Error('a folder with CSV archives is away');
     await removeLeftovers(csvOf(root));
     for (const file of await listArchives(csvOf(root))) if (isMeant(file)) await pseudonymise(file, erased);
   }

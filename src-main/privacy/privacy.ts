@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
+import { BACKUP_DAYS } from '../../src-shared/backup-days';
 import type { Output } from '../../src-shared/contract/operation';
 import type { PrivacySettings, PrivacyStatus, privacyContract } from '../../src-shared/contract/privacy';
 import { fromInstant, type Instant, toInstant } from '../../src-shared/instant';
@@ -31,9 +32,8 @@ export interface PrivacyOptions {
   readonly log: Log;
 }
 
-const DAY = 86_400_000;
-/** How long a backup is kept that names people who were erased since. */
-export const BACKUPS_KEEP_NAMES = 7 * DAY;
+/** How long backups are kept that name people who were erased since, in milliseconds. */
+export const BACKUPS_KEEP_NAMES = BACKUP_DAYS * 86_400_000;
 /** Passes erased in one go; scans come in between two of them. */
 const PIECE = 200;
 
@@ -79,7 +79,7 @@ export function createPrivacy(options: PrivacyOptions) {
       log.info('people were erased', { passes: erased.length });
       await followUp.after(erased);
     }
-    const backupsUntil = hasBackups(options.roots()) ? toInstant(now() + BACKUPS_KEEP_NAMES) : null;
+    const backupsUntil = (await hasBackups(options.roots())) ? toInstant(now() + BACKUPS_KEEP_NAMES) : null;
     return { erased: erased.length, backupsUntil };
   }
 

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Pass } from '../../src-shared/contract/passes';
 import { useFormat } from '../format/use-format';
+import { useShownName } from '../format/use-shown-name';
 import { Card } from '../ui/card';
 import classes from './pass.module.css';
 import { passState } from './pass-state';
@@ -11,8 +12,9 @@ export function PassFacts({ pass }: { readonly pass: Pass }) {
   const { t } = useTranslation('passes');
   const { t: common } = useTranslation();
   const format = useFormat();
+  const shownName = useShownName();
   const facts: readonly (readonly [string, string | null])[] = [
-    [t('pass.facts.holder'), pass.name1],
+    [t('pass.facts.holder'), shownName(pass.name1)],
     [t('pass.facts.phone'), format.phone(pass.phone1)],
     [t('pass.facts.secondHolder'), pass.name2],
     [t('pass.facts.secondPhone'), pass.phone2 && format.phone(pass.phone2)],

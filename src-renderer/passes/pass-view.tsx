@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { Pass } from '../../src-shared/contract/passes';
 import { useFormat } from '../format/use-format';
+import { useShownName } from '../format/use-shown-name';
 import { isJustSold, takeFirstPrint } from '../sell/just-sold';
 import { TicketDrawing } from '../ticket/ticket-drawing';
 import { usePageSize } from '../ticket/use-page-size';
@@ -31,13 +32,14 @@ interface PassViewProps {
 export function PassView({ pass, code, onOutdated }: PassViewProps) {
   const { t } = useTranslation('passes');
   const format = useFormat();
+  const shownName = useShownName();
   const [, navigate] = useLocation();
   const [justSold] = useState(() => isJustSold(pass.passId));
   const facts = useTicketFacts(pass, code);
   const printing = usePrintPass();
   const sheet = useRef<HTMLDivElement>(null);
   const isCancelled = passState(pass) === 'cancelled';
-  const name = pass.name2 === null ? pass.name1 : t('pass.two', { first: pass.name1, second: pass.name2 });
+  const name = pass.name2 === null ? shownName(pass.name1) : t('pass.two', { first: pass.name1, second: pass.name2 });
 
   usePageSize(printing.paper);
   const printsByItself = facts !== null && !isCancelled && printing.isReady && printing.isSilent;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Pass, PassSort } from '../../src-shared/contract/passes';
 import { useFormat } from '../format/use-format';
+import { useShownName } from '../format/use-shown-name';
 import { useOffice } from '../session/office';
 import { Money } from '../ui/money';
 import { When } from '../ui/when';
@@ -36,8 +37,9 @@ export const columns = helper.columns([
 function Holder({ pass }: { readonly pass: Pass }) {
   const { t } = useTranslation('passes');
   const format = useFormat();
+  const shownName = useShownName();
   const active = useActiveRow();
-  const holders = pass.name2 ? t('list.two', { first: pass.name1, second: pass.name2 }) : pass.name1;
+  const holders = pass.name2 ? t('list.two', { first: pass.name1, second: pass.name2 }) : shownName(pass.name1);
   return (
     <>
       <Link

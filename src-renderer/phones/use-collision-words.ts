@@ -3,18 +3,20 @@ import type { Collision } from '../../src-shared/contract/scans';
 import { fromInstant } from '../../src-shared/moment';
 import { useDuration } from '../format/use-duration';
 import { useMoments } from '../format/use-moments';
+import { useShownName } from '../format/use-shown-name';
 
 /** One pass that was let in by mistake, in sentences. */
 export function useCollisionWords() {
   const { t } = useTranslation('collisions');
   const { shortTime } = useMoments();
   const duration = useDuration();
+  const shownName = useShownName();
 
   return {
     /** Of the holders, as far as the code says. */
     who({ name1, name2 }: Collision): string {
       if (name1 === null) return t('unknown');
-      return name2 === null ? name1 : t('two', { first: name1, second: name2 });
+      return name2 === null ? shownName(name1) : t('two', { first: name1, second: name2 });
     },
     recorded({ recordedAt, gate, by }: Collision): string {
       const when = shortTime(recordedAt);

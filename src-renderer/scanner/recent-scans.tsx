@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../api/operations';
 import { useQueryOperation } from '../api/use-operation';
+import { useShownName } from '../format/use-shown-name';
 import { Card } from '../ui/card';
 import { RefusalAlert } from '../ui/refusal-alert';
 import { When } from '../ui/when';
@@ -39,13 +40,14 @@ export function RecentScans() {
 function Line({ scan }: { readonly scan: ScanRecord }) {
   const { t } = useTranslation('scanner');
   const words = useScanRecordWords();
+  const shownName = useShownName();
   const place = words.place(scan);
   const tone = scan.outcome === 'admitted' ? 'admitted' : 'refused';
   return (
     <li className={classes.line} data-tone={tone}>
       <VerdictMark tone={tone} size={26} className={classes.lineMark} />
       <span className={classes.lineWho}>
-        <strong>{scan.name1 ?? t('recent.unknown')}</strong>
+        <strong>{scan.name1 === null ? t('recent.unknown') : shownName(scan.name1)}</strong>
         <span>
           {t(`recent.outcomes.${scan.outcome}`)}
           {scan.passTypeLabel && ` · ${scan.passTypeLabel}`}

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fromInstant } from '../../src-shared/moment';
 import { useMoments } from '../format/use-moments';
+import { useShownName } from '../format/use-shown-name';
 import type { JudgedScan, LocalVerdict, RefusedScan, Verdict } from './verdict-types';
 
 type KnownHere = Extract<LocalVerdict, { readonly kind: 'known-here' }>;
@@ -11,13 +12,14 @@ export function useVerdictWords() {
   const { t } = useTranslation('scanner');
   const { t: errors } = useTranslation('errors');
   const format = useMoments();
+  const shownName = useShownName();
 
   return useMemo(() => {
     const list = new Intl.ListFormat(format.language, { type: 'conjunction' });
     const relative = new Intl.RelativeTimeFormat(format.language, { numeric: 'always' });
 
     function names({ pass }: JudgedScan): string {
-      return list.format([pass?.name1, pass?.name2].flatMap((name) => name || []));
+      return pass === null ? '' : list.format([shownName(pass.name1), ...(pass.name2 === null ? [] : [pass.name2])]);
     }
 
     /** @param seconds between the first use and now */
@@ -73,5 +75,5 @@ export function useVerdictWords() {
     }
 
     return { names, ago, firstUse, firstHere, spoken };
-  }, [t, errors, format]);
+  }, [t, errors, format, shownName]);
 }

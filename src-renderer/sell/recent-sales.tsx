@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useQueryOperation } from '../api/use-operation';
+import { useShownName } from '../format/use-shown-name';
 import { usePerson } from '../session/office';
 import { Card } from '../ui/card';
 import { Money } from '../ui/money';
@@ -15,6 +16,7 @@ const SHOWN = 6;
 export function RecentSales() {
   const { t } = useTranslation('sell');
   const { username } = usePerson();
+  const shownName = useShownName();
   const { data, error } = useQueryOperation('passes.search', {
     filter: { soldBy: username },
     sort: 'createdAt',
@@ -35,7 +37,7 @@ export function RecentSales() {
             <li key={pass.passId}>
               <Link href={`/preview/${encodeURIComponent(pass.passId)}`} className={classes.sale}>
                 <span className={classes.saleWho}>
-                  <strong>{pass.name1}</strong>
+                  <strong>{shownName(pass.name1)}</strong>
                   <span>
                     {pass.passTypeLabel}
                     {pass.cancelledAt !== null && ` · ${t('recent.cancelled')}`}

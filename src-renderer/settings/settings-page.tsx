@@ -1,7 +1,15 @@
 import { Tabs } from '@mantine/core';
-import { IconCalendarEvent, IconDeviceDesktop, IconKey, IconQrcode, IconTicket } from '@tabler/icons-react';
+import {
+  IconCalendarEvent,
+  IconDeviceDesktop,
+  IconKey,
+  IconQrcode,
+  IconShieldLock,
+  IconTicket,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearchParams } from 'wouter';
+import { PrivacySettings } from '../privacy/privacy-settings';
 import { useOffice } from '../session/office';
 import { PageHeader } from '../ui/page-header';
 import { DeskSettings } from './desk-settings';
@@ -10,7 +18,7 @@ import { KeySettings } from './key-settings';
 import { OfficeSettings } from './office-settings';
 import { PassTypeSettings } from './pass-type-settings';
 
-const TABS = ['event', 'passTypes', 'office', 'keys', 'desk'] as const;
+const TABS = ['event', 'passTypes', 'office', 'keys', 'privacy', 'desk'] as const;
 type Tab = (typeof TABS)[number];
 
 const ICONS = {
@@ -18,6 +26,7 @@ const ICONS = {
   passTypes: IconTicket,
   office: IconQrcode,
   keys: IconKey,
+  privacy: IconShieldLock,
   desk: IconDeviceDesktop,
 } satisfies Record<Tab, unknown>;
 const PANELS = {
@@ -25,6 +34,7 @@ const PANELS = {
   passTypes: PassTypeSettings,
   office: OfficeSettings,
   keys: KeySettings,
+  privacy: PrivacySettings,
   desk: DeskSettings,
 } satisfies Record<Tab, unknown>;
 

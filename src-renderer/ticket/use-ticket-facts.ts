@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pass } from '../../src-shared/contract/passes';
 import { useFormat } from '../format/use-format';
+import { useShownName } from '../format/use-shown-name';
 import { useOffice } from '../session/office';
 import { shortReference, type TicketFacts } from './ticket-facts';
 
@@ -11,6 +12,7 @@ export function useTicketFacts(pass: Pass, code: string | null): TicketFacts | n
   const { t: common } = useTranslation();
   const { event } = useOffice();
   const format = useFormat();
+  const shownName = useShownName();
   return useMemo(() => {
     if (code === null || !event) return null;
     return {
@@ -18,7 +20,7 @@ export function useTicketFacts(pass: Pass, code: string | null): TicketFacts | n
       venue: event.venue,
       day: format.day(event.date),
       timing: pass.timing,
-      holders: pass.name2 === null ? [pass.name1] : [pass.name1, pass.name2],
+      holders: pass.name2 === null ? [shownName(pass.name1)] : [pass.name1, pass.name2],
       passType: pass.passTypeLabel,
       admits: t('pass.admits', { count: pass.admits }),
       payment: `${format.money(pass.amount)} · ${common(`paymentModes.${pass.paymentMode}`)}`,
@@ -26,5 +28,5 @@ export function useTicketFacts(pass: Pass, code: string | null): TicketFacts | n
       notice: t('pass.notice'),
       code,
     };
-  }, [pass, code, event, format, t, common]);
+  }, [pass, code, event, format, shownName, t, common]);
 }

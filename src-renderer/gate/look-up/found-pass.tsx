@@ -1,6 +1,7 @@
 import { IconBan, IconCircleCheck, IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMoments } from '../../format/use-moments';
+import { useShownName } from '../../format/use-shown-name';
 import { HoldButton } from './hold-button';
 import classes from './look-up.module.css';
 import type { Found } from './use-look-up';
@@ -18,8 +19,9 @@ const ICONS = { 'to-come': IconClock, admitted: IconCircleCheck, cancelled: Icon
 export function FoundPass({ pass, canAdmit, onAdmit }: FoundPassProps) {
   const { t } = useTranslation('gate');
   const { language, shortTime } = useMoments();
+  const shownName = useShownName();
   const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(
-    [pass.name1, pass.name2].flatMap((name) => name || []),
+    [shownName(pass.name1), pass.name2].flatMap((name) => name || []),
   );
   const Icon = ICONS[pass.state];
   const digits = pass.maskedPhone.replace(/\D/g, '');

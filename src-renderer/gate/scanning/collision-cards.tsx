@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShownName } from '../../format/use-shown-name';
 import { VerdictMark } from '../../scanner/verdict-mark';
 import { Button } from '../../ui/plain/button';
 import classes from './gate-scanner.module.css';
@@ -49,12 +50,13 @@ export function CollisionCards({ collided, verdictCount, onRead }: CollisionCard
 function Collision({ scan, onRead }: { readonly scan: RecordedScan; readonly onRead: () => void }) {
   const { t } = useTranslation('gateScanning');
   const { facts } = useCollisionWords();
+  const shownName = useShownName();
   const pass = scan.fate.kind === 'collided' ? scan.fate.outcome.pass : null;
   return (
     <>
       {pass && (
         <p>
-          <strong>{[pass.name1, pass.name2].filter(Boolean).join(' · ')}</strong> · {pass.passTypeLabel}
+          <strong>{[shownName(pass.name1), pass.name2].filter(Boolean).join(' · ')}</strong> · {pass.passTypeLabel}
         </p>
       )}
       <p data-numbers>{facts(scan)}</p>

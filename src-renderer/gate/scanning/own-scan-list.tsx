@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { toInstant } from '../../../src-shared/moment';
+import { useShownName } from '../../format/use-shown-name';
 import { VerdictMark } from '../../scanner/verdict-mark';
 import type { VerdictTone } from '../../scanner/verdict-types';
 import { When } from '../../ui/when';
@@ -24,13 +25,14 @@ export function OwnScans({ own }: { readonly own: readonly OwnScan[] }) {
 
 function Line({ scan }: { readonly scan: OwnScan }) {
   const { t } = useTranslation('gateScanning');
+  const shownName = useShownName();
   const { result, wasRecorded, people } = scan;
   const isConfirmed = result === 'admitted' && wasRecorded;
   return (
     <li data-tone={toneOfResult(result)}>
       <VerdictMark tone={toneOfResult(result)} size={24} className={classes.ownMark} />
       <span>
-        <strong>{scan.name ?? t('own.pass')}</strong>
+        <strong>{scan.name === null ? t('own.pass') : shownName(scan.name)}</strong>
         <span>
           {t(`own.results.${isConfirmed ? 'confirmed' : result}`)}
           {people !== null && ` · ${t('own.people', { count: people })}`}
