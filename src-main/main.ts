@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { app, ipcMain, powerMonitor, protocol, session } from 'electron';
@@ -41,7 +41,14 @@ const origin = developmentServer === undefined ? DESK_ORIGIN : new URL(developme
 const assets = loadAssets(path.join(import.meta.dirname, '../renderer'));
 
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
-else app.quit();
+else refuseSecond();
+
+/** The window that is open comes forward; what was to be restored has to wait until it is closed. */
+function refuseSecond(): void {
+  if (options.restore === null) return app.quit();
+  process.stderr.write('E-Pass Box Office is open. Close it, then restore, or restore in its window.\n');
+  app.exit(1);
+}
 
 /** What cannot be is told in a sentence on the console, where it was typed. */
 function readOptions(): Options {
@@ -87,7 +94,8 @@ async function start(): Promise<void> {
     if (problem !== null) await showProblem(problem);
   } catch (error) {
     log.bug('start-up', error);
-    await showProblem(error);
+    if (options.restore === null) await showProblem(error);
+    else await endWithSentence(error);
   }
 
   async function showProblem(error: unknown): Promise<void> {
@@ -97,10 +105,18 @@ async function start(): Promise<void> {
   }
 }
 
+/** What was asked for on the command line is answered there. */
+async function endWithSentence(error: unknown): Promise<void> {
+  const { startUpSentence } = await import('./serve-words');
+  process.stderr.write(`${startUpSentence(error, options) ?? `The backup was not restored: ${String(error)}`}\n`);
+  app.exit(1);
+}
+
 async function openOffice(log: Log, desktop: DesktopHandlers, dialogs: Dialogs): Promise<OfficeKeeper> {
   // Half of the program, and nothing that the first picture needs.
   const { openDesktopOffice } = await import('./desktop/open-desktop-office');
   const keychain = openKeychain();
+  const passphraseFile = process.env['EPASS_BACKUP_PASSPHRASE_FILE'];
   const now = () => Date.now();
   return openDesktopOffice({
     folder,
@@ -111,6 +127,8 @@ async function openOffice(log: Log, desktop: DesktopHandlers, dialogs: Dialogs):
     desktop,
     dialogs,
     assets,
+    restore: options.restore,
+    backupPassphrase: passphraseFile ? readFileSync(passphraseFile, 'utf8').replace(/\r?\n$/, '') : null,
     version: app.getVersion(),
   });
 }

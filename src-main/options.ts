@@ -8,6 +8,8 @@ export interface Options {
   readonly demo: boolean;
   /** Only without a window. */
   readonly port: number;
+  /** A backup to put in the place of the event before it is opened. */
+  readonly restore: string | null;
 }
 
 const DEFAULT_PORT = 8443;
@@ -18,7 +20,7 @@ export class OptionsError extends Error {
 }
 
 /**
- * `--data DIR`, `--port N`, `--demo`. Whatever else is there belongs to Electron or to somebody who is up to something,
+ * `--data DIR`, `--port N`, `--demo`, `--restore FILE`. Whatever else is there belongs to Electron or to somebody who is up to something,
  * and is not looked at.
  * @param applicationData where this system keeps what applications know
  * @throws OptionsError
@@ -28,16 +30,24 @@ export function parseOptions(args: readonly string[], applicationData: string): 
     args: [...args],
     strict: false,
     allowPositionals: true,
-    options: { data: { type: 'string' }, port: { type: 'string' }, demo: { type: 'boolean' } },
+    options: {
+      data: { type: 'string' },
+      port: { type: 'string' },
+      demo: { type: 'boolean' },
+      restore: { type: 'string' },
+    },
   });
   const port = typeof values.port === 'string' ? Number(values.port) : DEFAULT_PORT;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new OptionsError(`--port takes a number from 0 to 65535, not ${String(values.port)}.`);
   }
   if (values.data === true || values.data === '') throw new OptionsError('--data takes a folder.');
+  if (values.restore === true || values.restore === '') throw new OptionsError('--restore takes a backup.');
+  const restore = typeof values.restore === 'string' ? path.resolve(values.restore) : null;
+  if (restore !== null && values.demo === true) throw new OptionsError('--restore and --demo exclude each other.');
   const folder =
     typeof values.data === 'string' ? path.resolve(values.data) : path.join(applicationData, 'E-Pass Box Office');
-  return { folder, demo: values.demo === true, port };
+  return { folder, demo: values.demo === true, port, restore };
 }
 
 /** Where this system keeps what applications know, as Electron's `appData` has it. */

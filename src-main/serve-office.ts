@@ -9,6 +9,7 @@ import type { Log } from './log';
 import type { OfficeKeeper } from './office-keeper';
 import type { Options } from './options';
 import { openKeptOffice } from './restore/open-kept-office';
+import { type Restoration, restoreOnStart } from './restore/restore-on-start';
 import { loadAssets } from './transports/assets';
 import { createGateDoor, type GateDoor } from './transports/gate-door';
 import { serveHttps } from './transports/https';
@@ -23,6 +24,10 @@ interface ServeOptions extends Options {
   readonly checkpointWorker: URL;
   readonly backupWorker: URL;
   readonly keyPassphrase: string | null;
+  /** Of an encrypted backup that is to be restored. */
+  readonly backupPassphrase: string | null;
+  /** Hears of a restore before the office opens. */
+  readonly onRestored: (restoration: Restoration) => void;
   readonly version: string;
 }
 
@@ -88,7 +93,8 @@ async function openEvent(options: ServeOptions, gate: GateDoor, setUpCode: strin
   const { folder } = options;
   const unlock = lockFolder(folder);
   try {
-    const office = await openKeptOffice({ ...options, ...NO_DESKTOP, setUpCode, gate });
+    const restored = await restoreWhenWanted(options);
+    const office = await openKeptOffice({ ...options, ...NO_DESKTOP, setUpCode, gate, restored });
     const close = async () => {
       await office.close();
       unlock();
@@ -98,6 +104,13 @@ async function openEvent(options: ServeOptions, gate: GateDoor, setUpCode: strin
     unlock();
     throw error;
   }
+}
+
+async function restoreWhenWanted(options: ServeOptions): Promise<boolean> {
+  const { restore: file, backupPassphrase: passphrase } = options;
+  if (file === null) return false;
+  options.onRestored(await restoreOnStart({ ...options, file, passphrase }));
+  return true;
 }
 
 async function openDemo(options: ServeOptions, gate: GateDoor): Promise<Opened> {

@@ -3,6 +3,8 @@ import { UnusableDatabaseError, type UnusableReason } from './database/unusable-
 import { ExpectedError } from './expected-error';
 import { FolderInUseError } from './lock';
 import { type Options, OptionsError } from './options';
+import { RestoreError } from './restore/restore-on-start';
+import { restoreRefusal } from './restore/restore-words';
 import type { Serving } from './serve-office';
 
 /** What the console says once the office answers. */
@@ -24,13 +26,14 @@ const UNUSABLE = {
   'not-a-database': 'is not a database',
   'another-application': 'is the database of another application',
   'read-only': 'cannot be written to',
-  damaged: 'is damaged. Put a backup in its place',
+  damaged: 'is damaged. Start with --restore and a backup',
   'in-use': 'is open in another program. Close that first',
   'no-access': 'cannot be opened: this user has no access to it',
 } as const satisfies Record<UnusableReason, string>;
 
 /** Why the office could not be opened, as one sentence with what to do; null for an error that nobody foresaw. */
 export function startUpSentence(error: unknown, { folder, port }: Pick<Options, 'folder' | 'port'>): string | null {
+  if (error instanceof RestoreError) return restoreRefusal(error);
   if (error instanceof FolderInUseError || error instanceof OptionsError) return error.message;
   if (error instanceof NewerDatabaseError) {
     return `The event in ${folder} was last opened by a newer version of E-Pass Box Office. Start that version.`;

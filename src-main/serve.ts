@@ -5,6 +5,7 @@ import { version } from '../package.json';
 import { createLog } from './log';
 import { consoleLog, openLogFile } from './log-file';
 import { applicationDataFolder, parseOptions } from './options';
+import { restorationWords } from './restore/restore-words';
 import { serveOffice } from './serve-office';
 import { announcement, startUpSentence } from './serve-words';
 
@@ -39,7 +40,6 @@ try {
   Object.assign(places, options);
   const log = createLog(options.demo ? consoleLog(2) : openLogFile(path.join(options.folder, 'office.log')));
   process.on('uncaughtExceptionMonitor', (error) => log.bug('process', error));
-  const passphraseFile = process.env['EPASS_KEY_PASSPHRASE_FILE'];
   const serving = await serveOffice({
     ...options,
     now: () => Date.now(),
@@ -47,7 +47,9 @@ try {
     assetsFolder: path.join(import.meta.dirname, '../renderer'),
     checkpointWorker: new URL('./checkpoint-worker.js', import.meta.url),
     backupWorker: new URL('./backup-worker.js', import.meta.url),
-    keyPassphrase: passphraseFile ? readFileSync(passphraseFile, 'utf8').replace(/\r?\n$/, '') : null,
+    keyPassphrase: readSecret('EPASS_KEY_PASSPHRASE_FILE'),
+    backupPassphrase: readSecret('EPASS_BACKUP_PASSPHRASE_FILE'),
+    onRestored: (restoration) => process.stdout.write(restorationWords(restoration)),
     version,
   });
   close = serving.close;
@@ -55,4 +57,10 @@ try {
 } catch (error) {
   process.stderr.write(`${startUpSentence(error, places) ?? `E-Pass Box Office could not start: ${String(error)}`}\n`);
   process.exitCode = 1;
+}
+
+/** What is in the file that a variable names; null where it names none. */
+function readSecret(variable: string): string | null {
+  const file = process.env[variable];
+  return file ? readFileSync(file, 'utf8').replace(/\r?\n$/, '') : null;
 }

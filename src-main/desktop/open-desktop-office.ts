@@ -2,6 +2,8 @@ import { openDemoOffice } from '../demo/demo-office';
 import { lockFolder } from '../lock';
 import type { OfficeKeeper } from '../office-keeper';
 import { type KeptOfficeOptions, openKeptOffice } from '../restore/open-kept-office';
+import { restoreOnStart } from '../restore/restore-on-start';
+import { restorationWords } from '../restore/restore-words';
 import type { Assets } from '../transports/assets';
 import { createGateDoor } from '../transports/gate-door';
 
@@ -11,12 +13,15 @@ interface DesktopOfficeOptions
     'keyPassphrase' | 'setUpCode' | 'checkpointWorker' | 'backupWorker' | 'gate' | 'rescue'
   > {
   readonly assets: Promise<Assets>;
+  /** A backup to restore before the office opens, and the passphrase of an encrypted one. */
+  readonly restore: string | null;
+  readonly backupPassphrase: string | null;
 }
 
 /**
  * The office of the desk's window: the event in the folder, which nobody else may have open, or a demo. Where the event
  * cannot be opened, the keeper says why, and a backup can be brought back in its place.
- * @throws FolderInUseError
+ * @throws FolderInUseError, RestoreError
  */
 export async function openDesktopOffice(options: DesktopOfficeOptions): Promise<OfficeKeeper> {
   const checkpointWorker = new URL('./checkpoint-worker.js', import.meta.url);
@@ -32,8 +37,13 @@ export async function openDesktopOffice(options: DesktopOfficeOptions): Promise<
 
   const unlock = lockFolder(options.folder);
   try {
+    const { restore: file, backupPassphrase: passphrase } = options;
+    if (file !== null) {
+      process.stdout.write(restorationWords(await restoreOnStart({ ...options, file, passphrase, backupWorker })));
+    }
     const office = await openKeptOffice({
       ...options,
+      restored: file !== null,
       checkpointWorker,
       backupWorker,
       gate,

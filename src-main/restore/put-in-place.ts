@@ -36,6 +36,7 @@ export function putInPlace(folder: string, copy: string, at: Instant): string | 
   const hadEvent = exists(path.join(folder, EVENT));
   const keepAs = freeName(folder, at);
   decide(folder, { put: within(folder, copy), keepAs });
+  if (hadEvent) tidy(path.join(folder, keepAs));
   return hadEvent ? keepAs : null;
 }
 
@@ -102,6 +103,12 @@ function carryOut(folder: string, { put, keepAs }: Decision): void {
 /** A database with all that belongs to it, itself last; parts that were moved before are there already. */
 function move(from: string, to: string): void {
   for (const suffix of SUFFIXES.toReversed()) if (exists(from + suffix)) renameSync(from + suffix, to + suffix);
+}
+
+/** An empty WAL says nothing, and would only raise the question of what it is. */
+function tidy(database: string): void {
+  if (lstatSync(`${database}-wal`, { throwIfNoEntry: false })?.size !== 0) return;
+  for (const suffix of ['-wal', '-shm']) rmSync(database + suffix, { force: true });
 }
 
 /** @throws where there is one that cannot be read, and no event: then somebody has to look, and nothing is touched */
