@@ -33,7 +33,7 @@ function placeIn(line: string): string | null {
 
 /** `TypeError` and the like; `Error` for what is no name of a class of errors. */
 export function kindOf(name: string): string {
-  return /^[A-Z][A-Za-z]{0,60}(?:Error|Exception)$/.test(name) ? name : 'Error';
+  return /^[A-Z][A-Za-z]{0,60}(?:Error|Exception|Failure)$/.test(name) ? name : 'Error';
 }
 
 export const MASKED = '[removed]';
@@ -42,7 +42,8 @@ const WORD = /^[\w.:/@+[\]-]{0,120}$/;
 /** Digits in a row that could be a phone number, and text that could be a key, a token or a pass code. */
 const TELLING = /\+?\d{7,}|[A-Za-z0-9+/_-]{32,}|EP\d\.|\w@/;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
-const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+/** A moment, also as file names have it: `20261128T123000Z`. */
+const INSTANT = /20\d\d-?\d\d-?\d\d[T-]\d\d[:-]?\d\d[:-]?\d\d(?:\.\d+)?Z?/g;
 
 /** Facts with everything masked that is not a word of the program. The names of facts are the program's own. */
 export function maskFacts<F extends Readonly<Record<string, Fact>>>(facts: F): Record<keyof F & string, Fact> {

@@ -43,7 +43,7 @@ Made {at}. It holds no names of people, no phone numbers, no codes of passes, no
 function machine(): Facts {
   const { platform, arch, versions } = process;
   const { node } = versions;
-  const electron = Object.hasOwn(versions, 'electron') ? versions.electron : null;
+  const electron = Object.hasOwn(versions, 'electron') ? (versions.electron ?? null) : null;
   const upFor = Math.round(process.uptime());
   return { node, electron, platform, arch, release: release(), processors: cpus().length, memory: totalmem(), upFor };
 }

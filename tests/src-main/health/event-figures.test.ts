@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { createSaleFigures } from '../../../src-main/health/sale-figures';
+import { createScansOfHour } from '../../../src-main/health/scan-figures';
+import { type Door, openDoor } from '../scans/door';
+
+const MINUTE = 60_000;
+
+async function openFigures() {
+  const door: Door = await openDoor();
+  const countChanges = door.sqlite.prepare<[], number>('SELECT total_changes()').pluck();
+  const needs = { db: door.db, changes: () => countChanges.get() ?? 0, now: door.now };
+  return { ...door, sales: createSaleFigures(needs), scansOfHour: createScansOfHour(door.db, door.now) };
+}
+
+describe('scans of the last hour', () => {
+  test('are counted as they come, and go after an hour', async () => {
+    await using office = await openFigures();
+    expect(await office.scansOfHour()).toBe(0);
+    const passId = await office.sell();
+    await office.scan({ passId });
+    await office.scan({ passId });
+    expect(await office.scansOfHour()).toBe(2);
+    office.wait(59 * MINUTE);
+    await office.scan({ code: 'forged' });
+    expect(await office.scansOfHour()).toBe(3);
+    office.wait(2 * MINUTE);
+    expect(await office.scansOfHour()).toBe(1);
+    office.wait(60 * MINUTE);
+    expect(await office.scansOfHour()).toBe(0);
+  });
+
+  test('are found when the office was just opened, and older ones left out', async () => {
+    await using office = await openFigures();
+    const passId = await office.sell();
+    for (let one = 0; one < 3; one += 1) await office.scan({ passId });
+    office.wait(2 * 60 * MINUTE);
+    for (let one = 0; one < 2; one += 1) await office.scan({ passId });
+    expect(await createScansOfHour(office.db, office.now)()).toBe(2);
+  });
+
+  test('are counted once when two ask at the same time', async () => {
+    await using office = await openFigures();
+    await office.scan({ passId: await office.sell() });
+    expect(await Promise.all([office.scansOfHour(), office.scansOfHour(), office.scansOfHour()])).toEqual([1, 1, 1]);
+    expect(await office.scansOfHour()).toBe(1);
+  });
+
+  test('that a clock wrote down which was set back since are none of the hour', async () => {
+    await using office = await openFigures();
+    const passId = await office.sell();
+    await office.scan({ passId });
+    office.wait(-30 * MINUTE);
+    expect(await office.scansOfHour()).toBe(0);
+    await office.scan({ passId });
+    expect(await office.scansOfHour()).toBe(1);
+  });
+});
+
+describe('sales', () => {
+  test('are all that are not cancelled, with their money', async () => {
+    await using office = await openFigures();
+    expect(await office.sales()).toEqual({ total: 0, lastHour: 0, revenue: 0 });
+    const passId = await office.sell();
+    await office.sell({ passType: 'COUPLE', name2: 'Somebody' });
+    office.wait(61 * MINUTE);
+    await office.sell();
+    expect(await office.sales()).toEqual({ total: 3, lastHour: 1, revenue: 549 + 999 + 549 });
+    await office.passes.cancel(passId, 'admin1');
+    office.wait(11_000);
+    expect(await office.sales()).toEqual({ total: 2, lastHour: 1, revenue: 999 + 549 });
+  });
+
+  test('are gone through again only when something was written and the last time is a while ago', async () => {
+    await using office = await openFigures();
+    await office.sell();
+    expect((await office.sales()).total).toBe(1);
+    await office.sell();
+    expect((await office.sales()).total).toBe(1);
+    office.wait(10_000);
+    expect((await office.sales()).total).toBe(2);
+  });
+
+  test('are added up over any number of passes, leaving nobody out', async () => {
+    await using office = await openFigures();
+    const copy = office.sqlite.prepare(`
+      INSERT INTO passes (pass_id, name1, phone1, pass_type, amount, payment_mode, timing, created_at, admits, search_text)
+      SELECT 'copy' || value, '', '', 'SINGLE', value, 'CASH', '', '2026-11-28T00:00:00.000Z', 1, ''
+      FROM json_each(?)`);
+    copy.run(JSON.stringify(Array.from({ length: 4_001 }, (_one, index) => index + 1)));
+    // A gap where passes were, as after an import that was taken back.
+    office.sqlite.exec("DELETE FROM passes WHERE pass_id IN ('copy2000', 'copy2001', 'copy2002')");
+    expect(await office.sales()).toEqual({ total: 3_998, lastHour: 0, revenue: (4_001 * 4_002) / 2 - 6_003 });
+  });
+});
