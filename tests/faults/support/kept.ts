@@ -2,6 +2,8 @@ import path from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { migrate } from '../../../src-main/database/migrate';
 import { openSqlite } from '../../../src-main/database/sqlite';
+import { openJournal } from '../../../src-main/journal/journal';
+import { testLog } from '../../support/box-office';
 import type { Kept } from './accounts';
 
 /** What the office of a folder has written down so far, read past the office itself. */
@@ -14,22 +16,28 @@ export function readKept(folder: string): Kept {
   }
 }
 
-/** Opens a folder as the office does after the power was cut. */
+/** Opens a folder as the office does after the power was cut: file, migrations, and what the journal has to catch up with. */
 export async function openAfterwards(folder: string): Promise<{ readonly kept: Kept; readonly damage: string[] }> {
-  const { db, sqlite, close } = openSqlite(path.join(folder, 'epass.db'));
+  const opened = openSqlite(path.join(folder, 'epass.db'));
   try {
-    await migrate(db);
-    const integrity = String(sqlite.pragma('integrity_check', { simple: true }));
-    const orphans = sqlite.pragma('foreign_key_check') as unknown[];
+    await migrate(opened.db);
+    const now = () => Date.now();
+    const journal = await openJournal({ opened, root: folder, event: () => null, now, log: testLog() });
+    const { state, hasGap } = journal.status();
+    const integrity = String(opened.sqlite.pragma('integrity_check', { simple: true }));
+    const orphans = opened.sqlite.pragma('foreign_key_check') as unknown[];
+    const kept = keptIn(opened.sqlite);
+    await journal.close();
     return {
-      kept: keptIn(sqlite),
+      kept,
       damage: [
+        ...(state === 'ok' && !hasGap ? [] : [`the journal is ${state}${hasGap ? ', and has a gap' : ''}`]),
         ...(integrity === 'ok' ? [] : [`integrity_check: ${integrity}`]),
         ...(orphans.length === 0 ? [] : [`foreign_key_check: ${JSON.stringify(orphans[0])}`]),
       ],
     };
   } finally {
-    await close();
+    await opened.close();
   }
 }
 

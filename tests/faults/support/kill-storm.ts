@@ -11,6 +11,7 @@ import {
 } from '../../support/box-office';
 import { openBrowser } from '../../support/served-browser';
 import { findProblems } from './accounts';
+import { disagreements, missingInJournal, readJournaled } from './journaled';
 import { readKept } from './kept';
 import { randomFor } from './run-options';
 import { type Program, type Served, startServing } from './serving';
@@ -40,7 +41,13 @@ export async function killInStorm({ program, kills, part, onKill = () => undefin
   const figures = { kills: 0, whileOpening: 0, again: 0 };
   let problems: string[] = [];
   const check = () => {
-    problems = findProblems(storm.asked, readKept(folder));
+    const kept = readKept(folder);
+    problems = [...findProblems(storm.asked, kept), ...disagreements(kept, readJournaled(folder))];
+    return problems.length === 0;
+  };
+  /** Before anything can be made up for. */
+  const checkJournal = () => {
+    problems = missingInJournal(storm.asked, readJournaled(folder));
     return problems.length === 0;
   };
 
@@ -68,6 +75,7 @@ export async function killInStorm({ program, kills, part, onKill = () => undefin
         clients.leave();
       }
       await serving.kill();
+      if (!checkJournal()) break;
       serving = startServing(program, folder);
       figures.kills += 1;
       onKill(figures.kills);

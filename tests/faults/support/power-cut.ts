@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Reply } from '../../../src-shared/contract/operation';
 import { type AskedSale, type AskedScan, findProblems } from './accounts';
+import { disagreements, missingInJournal, readJournaled } from './journaled';
 import { openAfterwards } from './kept';
 import { randomFor } from './run-options';
 import { POLICIES, SimulatedDisk } from './simulated-disk';
@@ -50,11 +51,11 @@ export async function cutPower({ recording, cuts, part, scratch, onCut = () => u
     const cut = randomFor(part, figures.cuts);
     const policy = POLICIES[figures.cuts % POLICIES.length] ?? POLICIES[0];
     if (disk.isAhead) figures.withUnflushedWrites += 1;
-    const found = await whatIsWrong(disk.cut(policy, cut), said.asked, scratch);
-    if (found.length > 0) {
-      figures[found.some((problem) => problem.startsWith('lost')) ? 'lost' : 'damaged'] += 1;
-      problems.push(`cut ${figures.cuts} at call ${moment} (${policy}): ${found.slice(0, 3).join('; ')}`);
-    }
+    const { damage, contradictions } = await whatIsWrong(disk.cut(policy, cut), said.asked, scratch);
+    if (damage.length > 0) figures.damaged += 1;
+    if (contradictions.length > 0) figures.lost += 1;
+    const found = [...damage, ...contradictions].slice(0, 3).join('; ');
+    if (found !== '') problems.push(`cut ${figures.cuts} at call ${moment} (${policy}): ${found}`);
     figures.cuts += 1;
     onCut(figures.cuts);
   }
@@ -66,7 +67,7 @@ async function whatIsWrong(
   files: ReadonlyMap<string, Buffer>,
   asked: readonly (AskedSale | AskedScan)[],
   scratch: string,
-): Promise<string[]> {
+): Promise<{ readonly damage: readonly string[]; readonly contradictions: readonly string[] }> {
   rmSync(scratch, { recursive: true, force: true });
   mkdirSync(scratch);
   for (const [name, bytes] of files) {
@@ -74,10 +75,12 @@ async function whatIsWrong(
     writeFileSync(path.join(scratch, name), bytes);
   }
   try {
+    const missing = missingInJournal(asked, readJournaled(scratch));
     const { kept, damage } = await openAfterwards(scratch);
-    return [...damage, ...findProblems(asked, kept)];
+    const differences = disagreements(kept, readJournaled(scratch));
+    return { damage, contradictions: [...missing, ...findProblems(asked, kept), ...differences] };
   } catch (error) {
-    return [`it cannot be opened: ${String(error)}`];
+    return { damage: [`it cannot be opened: ${String(error)}`], contradictions: [] };
   }
 }
 
