@@ -4,9 +4,11 @@ import { contract } from '../src-shared/contract/contract';
 import { createBackups } from './backups/backups';
 import { createBackupsHandlers } from './backups/backups-handlers';
 import { backUpBeforeUpdate } from './backups/before-update';
+import { secondRootOf } from './backups/second-root';
 import type { HandlersOf } from './caller';
 import { watchClock } from './clock-watch';
 import { startCheckpoints } from './database/checkpoints';
+import { type DiskLimits, watchDiskSpace } from './database/disk-space';
 import { migrate } from './database/migrate';
 import { openSqlite } from './database/sqlite';
 import { openDevices } from './devices/devices';
@@ -19,6 +21,7 @@ import { ExpectedError } from './expected-error';
 import { createHealth, createMetrics } from './health/health';
 import { createHealthHandlers } from './health/health-handlers';
 import { settingsForReport } from './health/report-facts';
+import { openJournal } from './journal/journal';
 import { createListener } from './listener/listener';
 import { createListenerHandlers } from './listener/listener-handlers';
 import type { Log } from './log';
@@ -40,7 +43,7 @@ import { createGateSearch } from './scans/gate-search';
 import { createScanTally } from './scans/scan-tally';
 import { createScans } from './scans/scans';
 import { createScansHandlers } from './scans/scans-handlers';
-import { openSettings } from './settings/settings';
+import { openSettings, type Settings } from './settings/settings';
 import { createSettingsHandlers } from './settings/settings-handlers';
 import { createKeyHandlers } from './signing/key-handlers';
 import type { SecretBox } from './signing/key-store';
@@ -84,30 +87,46 @@ export interface BoxOfficeOptions {
   readonly dialogs: Dialogs | null;
   readonly demo: boolean;
   readonly version: string;
+  /** How much room there has to be on the disk, for tests on small ones. */
+  readonly diskLimits?: DiskLimits;
 }
 
-export type BoxOffice = Awaited<ReturnType<typeof openBoxOffice>>;
+export type BoxOffice = Awaited<ReturnType<typeof open>>;
 
 /**
  * The whole office without a way in: database, keys, clock and folders come in, dispatch comes out.
  * @throws NewerDatabaseError and whatever SQLite says of a file that cannot be opened
  */
-export async function openBoxOffice(options: BoxOfficeOptions) {
+export async function openBoxOffice(options: BoxOfficeOptions): Promise<BoxOffice> {
+  const undo: (() => unknown)[] = [];
+  try {
+    return await open(options, undo);
+  } catch (error) {
+    // Nothing of it may stay open: a backup can be put in the place of this very file next.
+    for (const close of undo.toReversed()) await close();
+    throw error;
+  }
+}
+
+/** @param undo gets what has to be closed should the rest not open, in the order in which it was opened */
+async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
   const { folder, now, log } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = path.join(folder, 'epass.db');
   const metrics = createMetrics(now);
-  const { db, sqlite, storage, changes, close } = openSqlite(file, { now, log: metrics.queries.observe });
-  try {
-    await backUpBeforeUpdate({ ...options, db, file, worker: options.backupWorker });
-    await migrate(db);
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  const checkpoints = startCheckpoints({ worker: options.checkpointWorker, file, sqlite, log });
+  const opened = openSqlite(file, { now, log: metrics.queries.observe });
+  const { db, storage, changes, close } = opened;
+  undo.push(close);
+  await backUpBeforeUpdate({ ...options, db, file, worker: options.backupWorker });
+  await migrate(db);
+  const checkpoints = startCheckpoints({ worker: options.checkpointWorker, file, sqlite: storage, log });
+  undo.push(checkpoints.stop);
+  const disk = watchDiskSpace(folder, options.diskLimits);
 
   const settings = await openSettings(db);
+  const journal = await openJournal({ opened, root: folder, event: settings.eventId, now, log });
+  journal.setSecondRoot(secondRoots(settings)[0] ?? null);
+  undo.push(journal.close);
   const signing = await openSigning({ folder, db, settings, keychain: options.keychain, now });
   if (options.keyPassphrase !== null && signing.state() === 'locked') await signing.unlock(options.keyPassphrase);
   const sessions = createSessions({ now, settings });
@@ -130,8 +149,8 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
   const privacy = createPrivacy({
     db,
     settings,
-    roots: () => [folder],
-    redact: async () => undefined,
+    roots: () => [folder, ...secondRoots(settings)],
+    redact: journal.redact,
     changes,
     now,
     log,
@@ -142,12 +161,7 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
     db,
     settings,
     exchange,
-    journal: {
-      status: () => ({ state: 'ok', since: null, second: 'none' }),
-      startSegment: () => undefined,
-      prune: () => undefined,
-      setSecondRoot: () => undefined,
-    },
+    journal,
     worker: options.backupWorker,
     scheduled: !options.demo,
   });
@@ -163,14 +177,15 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
     devices: devices.here,
     troubles: {
       storage: () => storage.state(),
-      disk: () => ({ state: 'ok', freeBytes: null }),
-      journal: () => ({ behindSince: null }),
+      disk: disk.state,
+      journal: () => ({ behindSince: journal.status().since }),
       backups: () => ({ failure: backups.failure(), secondAwaySince: backups.secondAwaySince() }),
       clock: clock.state,
     },
     clockIsRight: clock.isRight,
     now,
   });
+  undo.push(health.close);
   const setUp = createSetUp({ db, settings, signing, staff, passTypes, setUpCode: options.setUpCode, now });
 
   // The set-up makes the first account and the event at once, so that this stays true exactly until then.
@@ -183,11 +198,11 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
       ...createSettingsHandlers(settings),
       ...createKeyHandlers(signing),
       ...createStaffHandlers({ staff, sessions }),
-      ...createPassesHandlers({ passes, passTypes, signing }),
+      ...createPassesHandlers({ passes, passTypes, signing, disk }),
       ...createScansHandlers(scans),
       ...createGateScanHandlers({ scans, collisions, find, nameOf: devices.nameOf }),
       ...createReportsHandlers(reports),
-      ...createExchangeHandlers(exchange),
+      ...createExchangeHandlers(exchange, disk),
       ...createDevicesHandlers(devices),
       ...createPrivacyHandlers(privacy),
       ...createBackupsHandlers(backups, options.dialogs),
@@ -215,6 +230,8 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
 
   listener.start();
   backups.start();
+  // Its journal begins anew, so that it has to have something to begin from. A failure is in the status of backups.
+  if (options.restored) backups.make('manual').catch(() => undefined);
   const stopPrivacy = schedulePrivacy(privacy, log);
 
   return {
@@ -232,10 +249,17 @@ export async function openBoxOffice(options: BoxOfficeOptions) {
       stopPrivacy();
       await privacy.close();
       await backups.close();
+      await journal.close();
       await checkpoints.stop();
       await close();
     },
   };
+}
+
+/** Where copies of backups and of the journal are, when a second folder is set. */
+function secondRoots(settings: Settings): string[] {
+  const { secondFolder } = settings.backups();
+  return secondFolder === null ? [] : [secondRootOf(secondFolder)];
 }
 
 /** Dispatch already refuses these without a window; they are here so that no operation is without a handler. */

@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads';
-import type BetterSqlite from 'better-sqlite3';
 import type { Log } from '../log';
 
 interface CheckpointOptions {
@@ -8,7 +7,7 @@ interface CheckpointOptions {
   /** The database, opened once more by the thread. */
   readonly file: string;
   /** The connection that writes, which no longer makes checkpoints itself. */
-  readonly sqlite: BetterSqlite.Database;
+  readonly sqlite: { readonly open: boolean; pragma(source: string): unknown };
   readonly log: Log;
 }
 

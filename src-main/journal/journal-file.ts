@@ -37,6 +37,11 @@ export class JournalFile {
     return this.#last;
   }
 
+  /** The segment that is written to; null while there is none. */
+  get current(): string | null {
+    return this.#segment?.file ?? null;
+  }
+
   /**
    * Finds out where the files end, and cuts off what was written in part.
    * @returns false when segments do not follow on each other

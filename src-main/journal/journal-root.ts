@@ -4,6 +4,7 @@ import type { Log } from '../log';
 import { JournalFile } from './journal-file.ts';
 import { type Lines, type Outbox, toLines } from './outbox.ts';
 import { readJournal, segmentsOf } from './read-journal.ts';
+import { isInLineage, redactSegments } from './redact-segments.ts';
 
 interface JournalRootOptions {
   /** Holds `backups` and `journal`. */
@@ -94,6 +95,25 @@ export class JournalRoot {
     if (!this.#isLive || !this.#wroteSinceLook) return;
     this.#wroteSinceLook = false;
     if (!(await this.file.isThere())) this.#stop();
+  }
+
+  /**
+   * Takes the people of these passes out of every segment.
+   * @param eventId by which journals of this event are known in a root that others may share
+   * @throws when the root is away or cannot be written
+   */
+  async redact(passIds: ReadonlySet<string>, eventId: string | null): Promise<void> {
+    await this.#catchingUp;
+    if (!this.#isLive) throw new Error('the journal cannot be written now');
+    const { root, place, lineage } = this.#options;
+    await this.file.endSegment();
+    await redactSegments({
+      root,
+      passIds,
+      isMeant: async (one) =>
+        place === 'here' || one === lineage || (eventId !== null && (await isInLineage(root, one, eventId))),
+      current: () => this.file.current,
+    });
   }
 
   close(): Promise<void> {

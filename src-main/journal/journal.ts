@@ -4,9 +4,11 @@ import { type Instant, toInstant } from '../../src-shared/instant.ts';
 import type { OpenedFile } from '../database/sqlite';
 import type { Log } from '../log';
 import { captureChanges } from './capture.ts';
+import type { Change } from './journal-lines.ts';
 import { JournalRoot } from './journal-root.ts';
 import { createOutbox, type Lines, toLines } from './outbox.ts';
 import { pruneSegments } from './prune-segments.ts';
+import { redactChange } from './redact-segments.ts';
 
 interface JournalOptions {
   readonly opened: Pick<OpenedFile, 'db' | 'storage'>;
@@ -169,6 +171,22 @@ export async function openJournal({ opened: { db, storage }, root, event, now, l
     }
   }
 
+  /** What is still on its way to the files. */
+  async function redactOutbox(passIds: ReadonlySet<string>): Promise<void> {
+    await trimming;
+    await trim(1);
+    await db.transaction().execute(async (within) => {
+      const rows = await within.selectFrom('journal').select(['sequence', 'change']).execute();
+      for (const { sequence, change } of rows) {
+        const before = JSON.parse(change) as Change;
+        const redacted = redactChange(before, passIds);
+        if (redacted === before) continue;
+        const text = JSON.stringify(redacted);
+        await within.updateTable('journal').set({ change: text }).where('sequence', '=', sequence).execute();
+      }
+    });
+  }
+
   await here.catchUp();
   storage.record({ attach, collect });
   const timer = setInterval(tick, TICK_MS);
@@ -191,11 +209,12 @@ export async function openJournal({ opened: { db, storage }, root, event, now, l
      * Writes to another root too, which is away for as long as its folder is not there: nothing makes that up.
      * @param at null for none
      */
-    async setSecondRoot(at: string | null): Promise<void> {
-      const before = second;
+    setSecondRoot(at: string | null): void {
+      if (at === (second?.root ?? null)) return;
+      // What hangs is not waited for.
+      void second?.close();
       second = at === null ? null : openRoot(at, 'second');
-      if (second) await second.catchUp();
-      await before?.close();
+      void second?.catchUp();
     },
     /** Begins new segments. After a verified backup, which also makes up for whatever the journal lacked before it. */
     async startSegment(): Promise<void> {
@@ -209,6 +228,18 @@ export async function openJournal({ opened: { db, storage }, root, event, now, l
     async prune(place: 'here' | 'second', before: number): Promise<void> {
       const one = place === 'here' ? here : second;
       if (one) await pruneSegments(one.root, lineage, before);
+    },
+    /**
+     * Takes the people of these passes out of what was written before now, in every root and of every lineage that this
+     * event has had. After the erasure is committed.
+     * @throws when a root is away or cannot be written: it has to be called again until it comes back
+     */
+    async redact(passIds: readonly string[]): Promise<void> {
+      await reached(committed);
+      const ids = new Set(passIds);
+      await redactOutbox(ids);
+      const eventId = event();
+      for (const one of roots()) await one.redact(ids, eventId);
     },
     /** Waits until what is committed is in the files, or they cannot be written for now. */
     async settle(): Promise<void> {

@@ -1,4 +1,5 @@
 import { type HandlersOf, usernameOf } from '../caller';
+import type { DiskSpace } from '../database/disk-space';
 import type { Signing } from '../signing/signing';
 import type { PassTypes } from './pass-types';
 import type { Passes } from './passes';
@@ -7,12 +8,14 @@ interface PassesHandlersOptions {
   readonly passes: Passes;
   readonly passTypes: PassTypes;
   readonly signing: Pick<Signing, 'codeOf'>;
+  readonly disk: Pick<DiskSpace, 'refuseWhenFull'>;
 }
 
 export function createPassesHandlers({
   passes,
   passTypes,
   signing,
+  disk,
 }: PassesHandlersOptions): HandlersOf<
   | 'passTypes.list'
   | 'passTypes.save'
@@ -26,7 +29,10 @@ export function createPassesHandlers({
   return {
     'passTypes.list': () => passTypes.list(),
     'passTypes.save': ({ types }) => passTypes.save(types),
-    'passes.sell': (sale, caller) => passes.sell(sale, usernameOf(caller)),
+    'passes.sell'(sale, caller) {
+      disk.refuseWhenFull();
+      return passes.sell(sale, usernameOf(caller));
+    },
     'passes.get': async ({ passId }) => ({ pass: await passes.get(passId), code: signing.codeOf(passId) }),
     'passes.search': (input) => passes.search(input),
     'passes.watch': (input) => passes.search(input),
