@@ -1,5 +1,11 @@
 import { Alert, Button, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { IconAlertOctagon, IconArrowBackUp, IconDeviceFloppy, IconShieldCheck } from '@tabler/icons-react';
+import {
+  IconAlertOctagon,
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconDeviceFloppy,
+  IconShieldCheck,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -30,18 +36,22 @@ export function BackupsPage() {
   const announce = useAnnounce();
   const make = useMutationOperation('backups.make', { refresh: ['backups.status', 'restore.list'] });
   const [isRunning, setRunning] = useState(false);
-  const { data, error } = useQueryOperation(
+  const { data, error, refetch } = useQueryOperation(
     'backups.status',
     {},
     { refetchInterval: isRunning || make.isPending ? RUNNING_MS : EVERY_MS },
   );
+  const code = make.refusal?.code;
   const running = data?.running !== null && data !== undefined;
   if (running !== isRunning) setRunning(running);
 
   async function makeOne() {
     const reply = await make.run({});
     if (reply.ok) announce(t('made'));
+    else await refetch();
   }
+  // What the disk had against it stands in the answer of the page, with what to do.
+  const isToldBelow = data?.failure != null && (code === 'disk-full' || code === 'storage-failed');
 
   return (
     <>
@@ -69,7 +79,7 @@ export function BackupsPage() {
         }
       />
       <Stack gap="lg">
-        <RefusalAlert refusal={error?.refusal ?? make.refusal} />
+        <RefusalAlert refusal={error?.refusal ?? (isToldBelow ? null : make.refusal)} />
         {data ? <Shown status={data} /> : !error && <LoadingState />}
       </Stack>
     </>
@@ -116,6 +126,12 @@ function Shown({ status }: { readonly status: Status }) {
   );
 }
 
+const RESULTS = {
+  verified: { color: 'teal', icon: <IconShieldCheck aria-hidden /> },
+  damaged: { color: 'red', icon: <IconAlertOctagon aria-hidden /> },
+  unknown: { color: 'marigold', icon: <IconAlertTriangle aria-hidden /> },
+} as const satisfies Record<Backup['state'], unknown>;
+
 interface CheckResultProps {
   readonly under: Backup | null;
   readonly result: Backup | null;
@@ -126,17 +142,12 @@ function CheckResult({ under, result, onClose }: CheckResultProps) {
   const { t } = useTranslation('backups');
   const { t: common } = useTranslation();
   const { dateTime } = useMoments();
+  const look = result && RESULTS[result.state];
   return (
     <div role="status">
       {under && <Text c="dimmed">{t('check.running', { when: dateTime(under.at) })}</Text>}
-      {result && (
-        <Alert
-          color={result.state === 'verified' ? 'teal' : 'red'}
-          icon={result.state === 'verified' ? <IconShieldCheck aria-hidden /> : <IconAlertOctagon aria-hidden />}
-          withCloseButton
-          closeButtonLabel={common('close')}
-          onClose={onClose}
-        >
+      {result && look && (
+        <Alert color={look.color} icon={look.icon} withCloseButton closeButtonLabel={common('close')} onClose={onClose}>
           {t(`check.${result.state}`, { when: dateTime(result.at) })}
         </Alert>
       )}

@@ -9,11 +9,11 @@ import { RefusalAlert } from '../ui/refusal-alert';
 import type { Backup } from './backup-types';
 
 interface CheckDialogProps {
-  readonly onCheck: (passphrase: string) => Promise<Reply<Backup>>;
+  readonly onCheck: (passphrase: string | undefined) => Promise<Reply<Backup>>;
   readonly onClose: () => void;
 }
 
-/** An encrypted backup can only be read through by somebody who knows its passphrase. */
+/** An encrypted backup can only be read to its end by somebody who knows its passphrase. */
 export function CheckDialog({ onCheck, onClose }: CheckDialogProps) {
   const { t } = useTranslation('backups');
   const { t: common } = useTranslation();
@@ -24,7 +24,7 @@ export function CheckDialog({ onCheck, onClose }: CheckDialogProps) {
   const onSubmit = form.onSubmit(async ({ passphrase }) => {
     setPending(true);
     setRefusal(null);
-    const reply = await onCheck(passphrase);
+    const reply = await onCheck(passphrase === '' ? undefined : passphrase);
     setPending(false);
     if (reply.ok) return onClose();
     if (reply.code === 'wrong-passphrase') return form.setErrors({ passphrase: t('check.wrongPassphrase') });
@@ -39,7 +39,6 @@ export function CheckDialog({ onCheck, onClose }: CheckDialogProps) {
           <TypedPassword
             label={t('check.passphrase')}
             autoComplete="off"
-            required
             data-autofocus
             {...form.getInputProps('passphrase')}
           />
