@@ -34,6 +34,8 @@ export function createQueryMetrics(registry: Registry) {
     registers: [registry],
   });
   const [busy, failed] = [waits.labels({ end: 'taken' }), waits.labels({ end: 'failed' })];
+  // Shown before the first one, so that none is told apart from not known.
+  for (const counter of [busy, failed]) counter.inc(0);
   const counted = { busy: 0, failed: 0 };
 
   return {

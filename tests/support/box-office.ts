@@ -84,6 +84,8 @@ interface TestOffice {
   readonly keyPassphrase?: string | null;
   readonly gate?: GateDoor;
   readonly dialogs?: Dialogs;
+  /** Instead of one that only collects. */
+  readonly log?: Log;
   /** As in the desk's own window: an event that cannot be opened is stood in for. */
   readonly rescue?: boolean;
 }
@@ -98,7 +100,7 @@ export async function openTestOffice(options: TestOffice = {}) {
   const office = await openKeptOffice({
     folder,
     now: () => time,
-    log,
+    log: options.log ?? log,
     keychain: null,
     keyPassphrase: options.keyPassphrase ?? null,
     checkpointWorker: CHECKPOINT_WORKER,
