@@ -1,23 +1,34 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { ExpectedError } from '../expected-error.ts';
-import { restoreJobs } from '../restore/restore-jobs.ts';
 import { asBackupFailure } from './backup-failure.ts';
 import { backupJobs, type JobFunction } from './jobs.ts';
 import type { Job, JobMessage } from './run-job.ts';
 
-const job = workerData as Job;
-const perform = { ...backupJobs, ...restoreJobs }[job.name] as JobFunction<{ input: unknown; output: unknown }>;
+type AnyJob = JobFunction<{ input: unknown; output: unknown }>;
+
+/** Restoring brings migrations along, which would cost every backup more than making it does. */
+async function jobOf(name: string): Promise<AnyJob> {
+  if (Object.hasOwn(backupJobs, name)) return backupJobs[name as keyof typeof backupJobs] as AnyJob;
+  const { restoreJobs } = await import('../restore/restore-jobs.ts');
+  return restoreJobs[name as keyof typeof restoreJobs] as AnyJob;
+}
 
 function say(message: JobMessage): void {
   parentPort?.postMessage(message);
 }
 
-try {
-  say({ output: await perform(job.input, (progress) => say({ progress })) });
-} catch (error) {
-  if (error instanceof ExpectedError) say({ expected: error.code });
-  else {
-    const { problem, detail } = asBackupFailure(error);
-    say({ problem, cause: detail });
+async function answer({ name, input }: Job): Promise<void> {
+  try {
+    const perform = await jobOf(name);
+    say({ output: await perform(input, (progress) => say({ progress })) });
+  } catch (error) {
+    if (error instanceof ExpectedError) say({ expected: error.code });
+    else {
+      const { problem, detail } = asBackupFailure(error);
+      say({ problem, cause: detail });
+    }
   }
 }
+
+// One after the other: the next one comes when this one is answered.
+parentPort?.on('message', (job: Job) => void answer(job));

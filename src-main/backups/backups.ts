@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Backup, BackupKind, BackupsStatus } from '../../src-shared/contract/backups';
 import { type Instant, toDay, toInstant } from '../../src-shared/instant';
 import type { Database } from '../database/sqlite';
@@ -19,10 +20,11 @@ import { prepareSecondRoot } from './second-root';
 
 /** What backups need of the journal. */
 export interface BackupsJournal {
-  status(): BackupsStatus['journal'];
+  /** `hasGap`: something before its end is missing, so that it says nothing of what came before. */
+  status(): BackupsStatus['journal'] & { readonly hasGap: boolean };
   /** Goes on in a new file, so that the ones before can be taken away whole. */
   startSegment(): void | Promise<void>;
-  /** Takes away what a root has from before a change. @param before its number */
+  /** Takes away what a root has from before a change that is still wanted. @param before its number */
   prune(place: Root, before: number): void | Promise<void>;
   /** The second folder is another one now. @param root where its journal belongs; null for none */
   setSecondRoot(root: string | null): void | Promise<void>;
@@ -72,7 +74,7 @@ export function createBackups(options: BackupsOptions) {
   const second = createSecondFolder({ ...options, store, run: runWithin, prune: (owner) => prune('second', owner) });
   const retryAt = new Map<string, number>();
   /** When scheduled ones were made, read from their manifests once. */
-  let made: Record<Scheduled, Instant[]> | null = null;
+  let times: Record<Scheduled, Instant[]> | null = null;
   let running: BackupsStatus['running'] = null;
   let failure: BackupsStatus['failure'] = null;
   let changed = true;
@@ -85,14 +87,14 @@ export function createBackups(options: BackupsOptions) {
     running = { kind, done: 0 };
     try {
       const input = { file, root: folder, kind, at: toInstant(now()), program: version, leaveFree };
-      const { path } = await run({ name: 'snapshot', input }, (done) => {
+      const made = await run({ name: 'snapshot', input }, (done) => {
         running = { kind, done };
       });
-      const found = await describeBackup(path, 'here', kind);
+      const found = await describeBackup(made.path, 'here', kind);
       if (!found) throw new BackupFailure('folder-gone', 'not where it was made');
       const { at, bytes, encrypted } = found.backup;
       log.info('backup made', { kind, bytes, encrypted });
-      if (made && (kind === 'hourly' || kind === 'daily')) made[kind].push(at);
+      if (times && (kind === 'hourly' || kind === 'daily')) times[kind].push(at);
       changed = true;
       failure = null;
       return found;
@@ -113,17 +115,24 @@ export function createBackups(options: BackupsOptions) {
 
   async function prune(place: Root, owner: Owner): Promise<void> {
     const wanted = await store.prune(place, owner);
-    if (wanted !== null) await journal.prune(place, wanted);
+    if (wanted !== null) await journal.prune(place, wanted + 1);
   }
 
   async function makeWhenDue(kind: Scheduled): Promise<void> {
-    made ??= await readMade();
-    if (!isDue(kind, made[kind], now(), zone())) return;
+    times ??= await readTimes();
+    if (!isDue(kind, times[kind], now(), zone())) return;
     await make(kind);
     if (kind === 'daily') await journal.startSegment();
   }
 
-  async function readMade(): Promise<Record<Scheduled, Instant[]>> {
+  /** A journal with a gap begins anew, from a backup that has everything. */
+  async function makeUpForGap(): Promise<void> {
+    if (!journal.status().hasGap) return;
+    await make('hourly');
+    await journal.startSegment();
+  }
+
+  async function readTimes(): Promise<Record<Scheduled, Instant[]>> {
     const owner = await store.owner();
     const good = (await store.list('here')).filter((one) => isVerified(one) && isOf(one, owner));
     const timesOf = (kind: Scheduled) => good.flatMap(({ backup }) => (backup.kind === kind ? [backup.at] : []));
@@ -169,6 +178,7 @@ export function createBackups(options: BackupsOptions) {
     return inTurn(async () => {
       if (settings.eventOrNull() === null) return;
       if (scheduled) {
+        await attempt('gap', makeUpForGap);
         await attempt('hourly', () => makeWhenDue('hourly'));
         await attempt('daily', () => makeWhenDue('daily'));
         await attempt('csv', archiveWhenDue);
@@ -177,13 +187,18 @@ export function createBackups(options: BackupsOptions) {
     });
   }
 
+  function journalStatus(): BackupsStatus['journal'] {
+    const { state, since, second: other } = journal.status();
+    return { state, since, second: other };
+  }
+
   async function status(): Promise<BackupsStatus> {
     const owner = await store.owner();
     const here = await store.ofEvent('here', owner);
     const there = await store.ofEvent('second', owner).catch(() => []);
     const newest = newestFirst([...here, ...there], owner).find(isVerified);
     return {
-      folder: `${folder}`,
+      folder: path.join(folder, 'backups'),
       lastGood: newest?.backup ?? null,
       next: {
         hourly: toInstant(nextRun('hourly', now(), zone())),
@@ -193,7 +208,7 @@ export function createBackups(options: BackupsOptions) {
       failure,
       second: second.status(),
       encrypted: settings.backups().encryption !== null,
-      journal: journal.status(),
+      journal: journalStatus(),
       csv: await readCsvArchive(folder),
       backups: [...here, ...there].map(({ backup }) => backup).toSorted((a, b) => (a.at < b.at ? 1 : -1)),
     };
@@ -206,10 +221,11 @@ export function createBackups(options: BackupsOptions) {
     failure: () => failure,
     /** Since when the second folder has not been there or could not be written to; null while all is well. */
     secondAwaySince: second.awaySince,
-    /** Begins to look whether something is due, a little after the start of the office. */
+    /** Begins to look whether something is due, a little after the start of the office; at once for a gap. */
     start(): void {
       timer ??= setInterval(() => void look(), LOOK);
       timer.unref();
+      if (scheduled && journal.status().hasGap) void look();
     },
     /** @throws ExpectedError `disk-full` or `storage-failed`; the problem itself is in the status */
     async make(kind: BackupKind): Promise<Backup> {
@@ -222,17 +238,18 @@ export function createBackups(options: BackupsOptions) {
       } catch (error) {
         const { problem } = asBackupFailure(error);
         if (problem === 'disk-full') throw new ExpectedError('disk-full');
+        if (problem !== 'unknown' || closing.signal.aborted) throw new ExpectedError('storage-failed');
         throw new ExpectedError('storage-failed', { reference: log.bug('backups.make', error) });
       }
     },
     /** @throws ExpectedError `not-found`, `wrong-passphrase` */
     async check(id: string, passphrase: string | undefined): Promise<Backup> {
-      const path = pathOfBackup(id, { here: store.rootOf('here'), second: store.rootOf('second') });
+      const location = pathOfBackup(id, { here: store.rootOf('here'), second: store.rootOf('second') });
       const [place, kind] = id.split('/') as [Root, BackupKind];
-      const found = path === null ? null : await describeBackup(path, place, kind);
-      if (path === null || !found) throw new ExpectedError('not-found');
+      const found = location === null ? null : await describeBackup(location, place, kind);
+      if (location === null || !found) throw new ExpectedError('not-found');
       try {
-        const { manifest } = await run({ name: 'verify', input: { backup: path, passphrase } });
+        const { manifest } = await run({ name: 'verify', input: { backup: location, passphrase } });
         store.note(id, 'sound');
         return { ...found.backup, state: manifest ? 'verified' : 'unknown' };
       } catch (error) {

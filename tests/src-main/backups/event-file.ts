@@ -70,18 +70,22 @@ export function sellAtOnce(sqlite: Sqlite, passes: number, prefix = 'Guest'): vo
 /** What backups asked of the journal. */
 export function journalCalls() {
   const calls: string[] = [];
+  const state = { hasGap: false };
   const journal: BackupsJournal = {
-    status: () => ({ state: 'ok', since: null, second: 'none' }),
-    startSegment: () => void calls.push('startSegment'),
+    status: () => ({ state: 'ok', since: null, second: 'none', ...state }),
+    startSegment() {
+      calls.push('startSegment');
+      state.hasGap = false;
+    },
     prune: (place, before) => void calls.push(`prune ${place} ${before}`),
     setSecondRoot: (root) => void calls.push(`setSecondRoot ${root === null ? 'none' : path.basename(root)}`),
   };
-  return { calls, journal };
+  return { calls, journal, state };
 }
 
 /** The backups of an event, with the clock of the test. */
 export function startBackups(event: TestEvent, more: { scheduled?: boolean; leaveFree?: number } = {}) {
-  const { calls, journal } = journalCalls();
+  const { calls, journal, state } = journalCalls();
   const log = testLog();
   const backups = createBackups({
     folder: event.root,
@@ -98,7 +102,7 @@ export function startBackups(event: TestEvent, more: { scheduled?: boolean; leav
     leaveFree: 0,
     ...more,
   });
-  return { ...backups, calls, log };
+  return { ...backups, calls, log, journal: state };
 }
 
 /** A folder beside the event's, such as a stick. Use with `using`. */
