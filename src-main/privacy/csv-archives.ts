@@ -1,18 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, open, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import Papa from 'papaparse';
+import { syncFolder } from '../backups/safe-files';
 import { readText } from '../exchange/csv-cells';
-import { type CsvTable, readCsv } from '../exchange/csv-table';
 import { proposeMapping } from '../exchange/import-headings';
+import { type CsvRow, findDelimiter, isQuoted, readRow, textOf } from './csv-bytes';
+
+type Cell = CsvRow['cells'][number];
 
 /** What the people of a pass are known by; every other cell of an archive stays. */
 const PERSONAL = ['name1', 'phone1', 'name2', 'phone2', 'txnInfo'] as const;
-const BYTE_ORDER_MARK = '\ufeff';
-/** Small enough that scans between two pieces do not wait. */
-const ROWS_A_PIECE = 1_000;
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+const NOTHING = Buffer.alloc(0);
+const NOTHING_QUOTED = Buffer.from('""');
+/** Small enough that scans meanwhile do not wait. */
+const BYTES_A_BREATH = 65_536;
 /** Windows knows no such flag; there `lstat` before it has to do. */
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
 const TEMPORARY = /^\.tmp-[0-9a-f]{16}\.erasing$/;
@@ -45,51 +49,73 @@ export async function removeLeftovers(folder: string): Promise<void> {
 }
 
 /**
- * Empties the names, phone numbers and references of erased passes in one archive; heading, rows and all other cells
- * stay. The file is replaced as a whole, once its successor is on the disk, and keeps its time. Anything but a plain
+ * Empties the names, phone numbers and references of erased passes in one archive; everything else stays as it is, to
+ * the byte. The file is replaced as a whole, once its successor is on the disk, and keeps its time. Anything but a plain
  * file is left alone.
  * @returns whether it had to change
  */
 export async function pseudonymise(file: string, erased: Erased): Promise<boolean> {
   const found = await lstat(file);
   if (!found.isFile()) return false;
-  const text = await readWhole(file);
-  const table = await readCsv(text);
-  const columns = personalColumns(table);
-  const rows: (readonly string[])[] = [];
-  let changes = 0;
-  for (const [index, { cells }] of table.records.entries()) {
-    const isMeant = columns.isErased(cells, erased) && columns.personal.some((column) => (cells[column] ?? '') !== '');
-    if (isMeant) changes += 1;
-    rows.push(isMeant ? cells.map((cell, column) => (columns.personal.includes(column) ? '' : cell)) : cells);
-    if (index % ROWS_A_PIECE === 0) await breathe();
+  const pieces = await withoutPeople(await readWhole(file), erased);
+  if (pieces) await replace(file, pieces, found);
+  return pieces !== null;
+}
+
+/** The file in pieces, or null where it can stay as it is. */
+async function withoutPeople(bytes: Buffer, erased: Erased): Promise<Buffer[] | null> {
+  const begin = bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+  const delimiter = findDelimiter(bytes, begin);
+  const heading = readRow(bytes, begin, delimiter);
+  const columns = findColumns(heading.cells.map((cell) => textOf(bytes, cell).trim()));
+  const pieces: Buffer[] = [];
+  let parts: Buffer[] = [];
+  let isChanged = false;
+  let kept = 0;
+  let breath = 0;
+  for (let at = heading.next; at < bytes.length; ) {
+    const row = readRow(bytes, at, delimiter);
+    for (const cell of cellsToEmpty(bytes, row, columns, erased)) {
+      parts.push(bytes.subarray(kept, cell[0]), isQuoted(bytes, cell) ? NOTHING_QUOTED : NOTHING);
+      kept = cell[1];
+      isChanged = true;
+    }
+    at = row.next;
+    if (at - breath < BYTES_A_BREATH) continue;
+    pieces.push(parts.length === 0 ? bytes.subarray(kept, at) : Buffer.concat([...parts, bytes.subarray(kept, at)]));
+    parts = [];
+    kept = at;
+    breath = at;
+    await breathe();
   }
-  if (changes === 0) return false;
-  const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
-  await replace(file, mark, [table.headings, ...rows], found);
-  return true;
+  return isChanged ? [...pieces, ...parts, bytes.subarray(kept)] : null;
 }
 
-function personalColumns(table: CsvTable) {
-  const mapping = proposeMapping(table);
+interface Columns {
+  /** Where the number of the pass stands; -1 in a list without. */
+  readonly id: number;
+  readonly personal: readonly number[];
+}
+
+function findColumns(headings: readonly string[]): Columns {
+  const mapping = proposeMapping({ headings, records: [] });
   const personal = PERSONAL.flatMap((column) => mapping[column] ?? []);
-  // Also where an id is no UUID, which no import would take.
-  const plain = table.headings.map((heading) => heading.toLowerCase().replace(/[^a-z]/g, ''));
-  const id = mapping.passId ?? plain.indexOf('passid');
-  return {
-    personal,
-    isErased(cells: readonly string[], erased: Erased): boolean {
-      if (erased.all) return true;
-      const passId = readText(cells[id] ?? '').trim();
-      return erased.has(passId) || erased.has(passId.toLowerCase());
-    },
-  };
+  return { id: mapping.passId ?? -1, personal: personal.sort((one, other) => one - other) };
 }
 
-async function readWhole(file: string): Promise<string> {
+function cellsToEmpty(bytes: Buffer, { cells }: CsvRow, { id, personal }: Columns, erased: Erased): Cell[] {
+  const number = cells[id];
+  if (!erased.all && (!number || !erased.has(readText(textOf(bytes, number)).trim()))) return [];
+  return personal.flatMap((column) => {
+    const cell = cells[column];
+    return cell && textOf(bytes, cell) !== '' ? [cell] : [];
+  });
+}
+
+async function readWhole(file: string): Promise<Buffer> {
   const handle = await open(file, constants.O_RDONLY | NO_FOLLOW);
   try {
-    return await handle.readFile('utf8');
+    return await handle.readFile();
   } finally {
     await handle.close();
   }
@@ -97,8 +123,7 @@ async function readWhole(file: string): Promise<string> {
 
 async function replace(
   file: string,
-  mark: string,
-  rows: readonly (readonly string[])[],
+  pieces: readonly Buffer[],
   times: { readonly atime: Date; readonly mtime: Date },
 ): Promise<void> {
   const folder = path.dirname(file);
@@ -106,7 +131,7 @@ async function replace(
   const handle = await open(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, 0o600);
   try {
     try {
-      await write(handle, mark, rows);
+      for (const piece of pieces) await handle.writeFile(piece);
       await handle.utimes(times.atime, times.mtime);
       await handle.sync();
     } finally {
@@ -117,25 +142,5 @@ async function replace(
     await rm(temporary, { force: true });
     throw error;
   }
-  await syncFolder(folder);
-}
-
-async function write(handle: FileHandle, mark: string, rows: readonly (readonly string[])[]): Promise<void> {
-  await handle.write(mark);
-  for (let from = 0; from < rows.length; from += ROWS_A_PIECE) {
-    const piece = rows.slice(from, from + ROWS_A_PIECE).map((row) => [...row]);
-    await handle.write(`${Papa.unparse(piece, { quotes: true, newline: '\r\n' })}\r\n`);
-    await breathe();
-  }
-}
-
-/** So that the new name survives a power cut. Windows knows no such thing and needs none. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  syncFolder(folder);
 }

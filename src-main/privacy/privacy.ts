@@ -35,7 +35,7 @@ export interface PrivacyOptions {
 /** How long backups are kept that name people who were erased since, in milliseconds. */
 export const BACKUPS_KEEP_NAMES = BACKUP_DAYS * 86_400_000;
 /** Passes erased in one go; scans come in between two of them. */
-const PIECE = 200;
+const PIECE = 50;
 
 export type Privacy = ReturnType<typeof createPrivacy>;
 
