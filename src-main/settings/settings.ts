@@ -13,6 +13,11 @@ const SETTINGS = {
   office: OfficeSettings,
   listener: ListenerSettings,
   privacy: PrivacySettings,
+  /** `encryption` is what seals backups; the passphrase that opens them is kept nowhere. */
+  backups: z.strictObject({
+    secondFolder: z.string().nullable(),
+    encryption: z.strictObject({ salt: z.string(), publicKey: z.string() }).nullable(),
+  }),
   /** What still has the names of erased passes in it: `files` are the journal and the CSV archives. */
   erasureLeft: z.strictObject({ files: z.boolean(), database: z.boolean() }),
 };
@@ -28,6 +33,8 @@ const DEFAULT_LISTENER: ListenerSettings = {
 };
 /** Nothing is taken away that nobody has decided on. */
 const DEFAULT_PRIVACY: PrivacySettings = { retentionDays: null };
+
+const NO_BACKUP_SETTINGS: Shapes['backups'] = { secondFolder: null, encryption: null };
 
 export type Settings = Awaited<ReturnType<typeof openSettings>>;
 
@@ -74,6 +81,7 @@ export async function openSettings(db: Database) {
     eventId: () => held.eventId ?? null,
     office: () => held.office ?? DEFAULT_OFFICE,
     listener: () => held.listener ?? DEFAULT_LISTENER,
+    backups: () => held.backups ?? NO_BACKUP_SETTINGS,
     privacy: () => held.privacy ?? DEFAULT_PRIVACY,
     erasureLeft: () => held.erasureLeft ?? { files: false, database: false },
   };
