@@ -13,9 +13,9 @@ import { openMachineStore } from './desktop/machine-settings';
 import { installMenu } from './desktop/menu';
 import { confineNavigation } from './desktop/navigation';
 import { cutNetwork } from './desktop/network';
+import { createOpenings } from './desktop/openings';
 import { restrictPermissions } from './desktop/permissions';
 import { createDeskWindow } from './desktop/window';
-import type { Dispatch } from './dispatch';
 import { createLog, type Log } from './log';
 import { openLogFile } from './log-file';
 import type { OfficeKeeper } from './office-keeper';
@@ -79,30 +79,36 @@ async function start(): Promise<void> {
   // The first picture comes first, and the page gets ready while the office opens; what it asks for until then waits.
   // A first loading that somebody interrupts, by reloading at once, is no failure of the office.
   const shown = desk.open(`${origin}/`).catch((error: unknown) => log.bug('window', error));
-  const opening = desk
-    .painted()
-    .then(() => openOffice(log, createDesktopHandlers(store, desk.contents), createDialogs(desk.contents)));
-  serveIpc(ipcMain, dispatchOnceOpen(opening), door.of);
-  try {
-    const office = await opening;
-    const lock = () => void office.dispatch('session.lock', {}, door.connection);
-    powerMonitor.on('suspend', lock);
-    powerMonitor.on('lock-screen', lock);
-    closeBeforeQuit(office.close);
-    const problem = office.problem();
-    // The keeper has noted it, and lets a backup be brought back from that page; then there is an office at `/`.
-    if (problem !== null) await showProblem(problem);
-  } catch (error) {
-    log.bug('start-up', error);
-    if (options.restore === null) await showProblem(error);
-    else await endWithSentence(error);
-  }
-
-  async function showProblem(error: unknown): Promise<void> {
-    await shown;
-    const { startUpProblemOf } = await import('./desktop/start-up-problem');
-    await desk.show(`${origin}${startUpAddress(startUpProblemOf(error), folder)}`);
-  }
+  const painted = desk.painted();
+  // Only once, whatever somebody tries again afterwards.
+  let { restore } = options;
+  const openings = createOpenings({
+    async open() {
+      await painted;
+      const wanted = restore;
+      restore = null;
+      try {
+        return await openOffice(log, createDesktopHandlers(store, desk.contents), createDialogs(desk.contents), wanted);
+      } catch (error) {
+        log.bug('start-up', error);
+        if (wanted !== null) await endWithSentence(error);
+        throw error;
+      }
+    },
+    // Where the event is there and cannot be opened, a backup can be brought back from that page.
+    async tell(problem) {
+      await shown;
+      const { startUpProblemOf } = await import('./desktop/start-up-problem');
+      const address = `${origin}${startUpAddress(startUpProblemOf(problem), folder)}`;
+      await desk.show(address).catch((error: unknown) => log.bug('window', error));
+    },
+  });
+  serveIpc(ipcMain, openings.dispatch, door.of);
+  const lock = () => void openings.dispatch('session.lock', {}, door.connection);
+  powerMonitor.on('suspend', lock);
+  powerMonitor.on('lock-screen', lock);
+  closeBeforeQuit(openings.close);
+  await openings.begin();
 }
 
 /** What was asked for on the command line is answered there. */
@@ -112,7 +118,12 @@ async function endWithSentence(error: unknown): Promise<void> {
   app.exit(1);
 }
 
-async function openOffice(log: Log, desktop: DesktopHandlers, dialogs: Dialogs): Promise<OfficeKeeper> {
+async function openOffice(
+  log: Log,
+  desktop: DesktopHandlers,
+  dialogs: Dialogs,
+  restore: string | null,
+): Promise<OfficeKeeper> {
   // Half of the program, and nothing that the first picture needs.
   const { openDesktopOffice } = await import('./desktop/open-desktop-office');
   const keychain = openKeychain();
@@ -127,17 +138,10 @@ async function openOffice(log: Log, desktop: DesktopHandlers, dialogs: Dialogs):
     desktop,
     dialogs,
     assets,
-    restore: options.restore,
+    restore,
     backupPassphrase: passphraseFile ? readFileSync(passphraseFile, 'utf8').replace(/\r?\n$/, '') : null,
     version: app.getVersion(),
   });
-}
-
-function dispatchOnceOpen(opening: Promise<OfficeKeeper>): Dispatch {
-  return async (name, input, connection) => {
-    const office = await opening.catch(() => null);
-    return office ? office.dispatch(name, input, connection) : { ok: false, code: 'storage-failed' };
-  };
 }
 
 /** What was acknowledged is on the disk already; this lets the last scans finish and leaves one tidy file. */
