@@ -66,7 +66,7 @@ describe('sales', () => {
     await office.sell();
     expect(await office.sales()).toEqual({ total: 3, lastHour: 1, revenue: 549 + 999 + 549 });
     await office.passes.cancel(passId, 'admin1');
-    office.wait(11_000);
+    office.wait(16_000);
     expect(await office.sales()).toEqual({ total: 2, lastHour: 1, revenue: 999 + 549 });
   });
 
@@ -76,7 +76,7 @@ describe('sales', () => {
     expect((await office.sales()).total).toBe(1);
     await office.sell();
     expect((await office.sales()).total).toBe(1);
-    office.wait(10_000);
+    office.wait(15_000);
     expect((await office.sales()).total).toBe(2);
   });
 

@@ -257,7 +257,11 @@ describe('what was planted everywhere', () => {
     await crash(driven, window);
     texts = await readAll(driven, browser);
     const people = [PERSON, PARTNER].flatMap(({ name, phone, typed }) => [
-      ...[name, ...name.split(' '), phone, phone.slice(3), typed],
+      name,
+      ...name.split(' '),
+      phone,
+      phone.slice(3),
+      typed,
     ]);
     const staff = [ADMINISTRATOR, STAFF].flatMap(({ username, displayName }) => [username, ...displayName.split(' ')]);
     const passwords = [ADMINISTRATOR.password, WRONG_PASSWORD, NEW_PASSWORD, KEY_PASSPHRASE, WRONG_PASSPHRASE];
