@@ -23,8 +23,12 @@ class Dialect extends SqliteDialect {
  */
 export async function migrateCopy(copy: string): Promise<void> {
   const sqlite = openCopy(copy);
-  refuseActiveSchema(sqlite);
-  await migrateOpened(sqlite);
+  try {
+    refuseActiveSchema(sqlite);
+    await migrateOpened(sqlite);
+  } finally {
+    sqlite.close();
+  }
 
   const reopened = openCopy(copy);
   try {
@@ -60,15 +64,13 @@ async function migrateOpened(sqlite: BetterSqlite.Database): Promise<void> {
 
 /** This program's files have tables and indexes. Whatever else is in a file came from somebody else and could act. */
 function refuseActiveSchema(sqlite: BetterSqlite.Database): void {
-  const found = sqlite
-    .prepare<[], number>(
-      `SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'`,
-    )
-    .pluck()
-    .get();
-  if (found === 0) return;
-  sqlite.close();
-  throw new BackupFailure('copy-damaged', 'it has triggers, views or virtual tables');
+  const count = (where: string) =>
+    sqlite.prepare<[], number>(`SELECT count(*) FROM sqlite_schema WHERE ${where}`).pluck().get() ?? 0;
+  if (count(`type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'`) > 0) {
+    throw new BackupFailure('copy-damaged', 'it has triggers, views or virtual tables');
+  }
+  // An empty file is a database too, and would make an empty event.
+  if (count('true') === 0) throw new BackupFailure('copy-damaged', 'there is nothing in it');
 }
 
 /** What selling and admitting rely on. Tables of the earlier web application are worded otherwise, and mean the same. */

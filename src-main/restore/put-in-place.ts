@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
 import type { Instant } from '../../src-shared/instant';
-import { ensureFolder, syncFile, syncFolder, writeNewFile } from '../backups/safe-files';
+import { ensureFolder, syncFile, syncFolder, writeNewFile } from '../backups/safe-files.ts';
 
 // What was decided is written down before the first file is moved, so that whatever stops the computer meanwhile, the
 // next start finishes it: there is the old event or the new one, never none, and never a file with the WAL of another.
@@ -12,17 +11,17 @@ const EVENT = 'epass.db';
 /** The database and what SQLite keeps beside it. */
 const SUFFIXES = ['', '-wal', '-shm', '-journal'] as const;
 const DECISION = 'restore-decided.json';
+const DRAFT = `${DECISION}.draft`;
 const SCRATCH_PREFIX = 'restore-scratch-';
 
-const Place = z.string().regex(/^(restore-scratch-[0-9a-f]{16}\/epass|replaced\/epass-[\w-]+)\.db$/);
 /** Both within the office's folder. */
-const Decision = z.strictObject({
+interface Decision {
   /** What will be the event. */
-  put: Place,
+  readonly put: string;
   /** Where what is the event now goes. */
-  keepAs: Place,
-});
-type Decision = z.infer<typeof Decision>;
+  readonly keepAs: string;
+}
+const PLACE = /^(restore-scratch-[0-9a-f]{16}\/epass|replaced\/epass-[\w-]+)\.db$/;
 
 /**
  * Puts a finished copy in the place of the event. What was there is kept, and nothing ever deletes it. No connection
@@ -58,6 +57,7 @@ export function putBack(folder: string, keptAs: string | null): void {
 export function finishRestore(folder: string): void {
   const decision = readDecision(folder);
   if (decision) carryOut(folder, decision);
+  rmSync(path.join(folder, DRAFT), { force: true });
   sweepScratch(folder);
 }
 
@@ -76,7 +76,7 @@ function sweepScratch(folder: string): void {
 
 /** Under another name first, so that a decision is whole or is none. */
 function decide(folder: string, decision: Decision): void {
-  const draft = path.join(folder, `${DECISION}.draft`);
+  const draft = path.join(folder, DRAFT);
   rmSync(draft, { force: true });
   writeNewFile(draft, JSON.stringify(decision));
   renameSync(draft, path.join(folder, DECISION));
@@ -116,12 +116,20 @@ function readDecision(folder: string): Decision | null {
   const file = path.join(folder, DECISION);
   if (!exists(file)) return null;
   try {
-    return Decision.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return parseDecision(readFileSync(file, 'utf8'));
   } catch (error) {
     if (!exists(path.join(folder, EVENT))) throw error;
     rmSync(file);
     return null;
   }
+}
+
+function parseDecision(text: string): Decision {
+  const { put, keepAs } = JSON.parse(text) as Record<string, unknown>;
+  if (typeof put !== 'string' || typeof keepAs !== 'string' || !PLACE.test(put) || !PLACE.test(keepAs)) {
+    throw new Error('what was decided cannot be read');
+  }
+  return { put, keepAs };
 }
 
 function freeName(folder: string, at: Instant | null): string {

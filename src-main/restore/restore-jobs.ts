@@ -28,6 +28,8 @@ export interface Tried {
   readonly holds: Holdings;
   readonly journal: JournalAddition;
   readonly eventId: string | null;
+  /** What the event holds that it would replace; null where it cannot be read. */
+  readonly current: Holdings | null;
 }
 
 export interface FinishInput {
@@ -70,7 +72,8 @@ async function restoreTry(input: TryInput, onProgress: (done: number) => void): 
     onProgress(0.9);
     eraseAgain(sqlite, input.current);
     assertSound(sqlite);
-    return { holds: readHoldings(sqlite), journal, eventId: readIdentity(sqlite).eventId };
+    const { eventId } = readIdentity(sqlite);
+    return { holds: readHoldings(sqlite), journal, eventId, current: restoreCount({ file: input.current }) };
   });
 }
 

@@ -63,7 +63,7 @@ export function createRestoring({ folder, now, log, backupWorker, version, repla
   async function trialOf({ id, passphrase }: Choice): Promise<{ readonly backup: Backup; readonly trial: Trial }> {
     const { backup, file } = await files.find(id);
     const of = fingerprintOf(file, passphrase);
-    if (trial?.of === of) return { backup, trial };
+    if (trial?.of === of) return { backup, trial: { ...trial, current: await countCurrent() } };
     forget();
     const copy = path.join(makeScratchFolder(folder), 'epass.db');
     try {
@@ -147,9 +147,8 @@ export function createRestoring({ folder, now, log, backupWorker, version, repla
     try: (choice: Choice): Promise<RestoreTrial> =>
       work(async () => {
         const made = await trialOf(choice);
-        const { holds, journal, eventId } = made.trial;
-        const [current, keys] = await Promise.all([countCurrent(), keysFor(eventId)]);
-        return { backup: made.backup, holds, journal, current, keys };
+        const { holds, journal, eventId, current } = made.trial;
+        return { backup: made.backup, holds, journal, current, keys: await keysFor(eventId) };
       }),
 
     /**
