@@ -38,7 +38,7 @@ export function SecondFolderCard({ second, now }: SecondFolderCardProps) {
   const form = useForm({ initialValues: { secondFolder: second.folder ?? '' } });
   const { folder, state } = second;
 
-  async function use(secondFolder: string) {
+  async function keepIn(secondFolder: string) {
     const reply = await save.run({ secondFolder });
     if (!reply.ok) return void applyProblems(form, reply);
     form.setErrors({});
@@ -49,7 +49,7 @@ export function SecondFolderCard({ second, now }: SecondFolderCardProps) {
     const reply = await choose.run({});
     if (!reply.ok || reply.value.folder === null) return;
     form.setFieldValue('secondFolder', reply.value.folder);
-    await use(reply.value.folder);
+    await keepIn(reply.value.folder);
   }
 
   async function stop() {
@@ -103,7 +103,7 @@ export function SecondFolderCard({ second, now }: SecondFolderCardProps) {
             </Group>
           </>
         ) : (
-          <form onSubmit={form.onSubmit(({ secondFolder }) => void use(secondFolder))} noValidate>
+          <form onSubmit={form.onSubmit(({ secondFolder }) => void keepIn(secondFolder))} noValidate>
             <Stack gap="sm">
               <TextInput
                 label={t('second.field')}

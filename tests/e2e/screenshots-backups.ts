@@ -1,0 +1,64 @@
+import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import { launchDesktop } from '../support/test-browsers';
+import { damageTheEvent } from './support/damage';
+import { heading, open, sellByKeyboard, signIn } from './support/desk-actions';
+import { test } from './support/desk-test';
+import { EVENT_ADMINISTRATOR, fillEventFolder } from './support/event-folder';
+import { shoot } from './support/pictures';
+
+const SIZE = { width: 1280, height: 800 };
+
+test('backups, restoring, and a start that cannot succeed', async ({ folder }) => {
+  test.setTimeout(400_000);
+  await fillEventFolder(folder, 24);
+  await withDesk(folder, async (page) => {
+    await signIn(page, EVENT_ADMINISTRATOR);
+    await open(page, 'Backups');
+    await page.getByRole('button', { name: 'Make a backup now' }).click();
+    await expect(page.getByRole('row', { name: /Made by hand/ })).toBeVisible({ timeout: 60_000 });
+    await shoot(page, 'backups');
+    await page.getByRole('heading', { name: 'All backups' }).scrollIntoViewIfNeeded();
+    await page.mouse.wheel(0, 900);
+    await shoot(page, 'backups-list');
+    await page.getByRole('button', { name: 'Encrypt backups…' }).click();
+    await shoot(page, 'backups-encrypt');
+    await page.keyboard.press('Escape');
+
+    await sellByKeyboard(page, { name: 'Niharika Joshi', phone: '98250 12345' });
+    await open(page, 'Backups');
+    await page.getByRole('link', { name: 'Restore…', exact: true }).click();
+    await expect(page.getByRole('radio').first()).toBeVisible();
+    await shoot(page, 'restore');
+    await page.getByRole('button', { name: 'Try it on a copy' }).click();
+    await expect(page.getByRole('heading', { name: 'What it holds' })).toBeVisible({ timeout: 60_000 });
+    await shoot(page, 'restore-look');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await shoot(page, 'restore-replace');
+  });
+
+  damageTheEvent(folder);
+  await withDesk(folder, async (page) => {
+    await expect(heading(page, "The event's file is damaged")).toBeVisible();
+    await shoot(page, 'start-up-damaged');
+    await page.getByRole('button', { name: 'Restore a backup' }).click();
+    await page.getByRole('button', { name: 'Try it on a copy' }).click();
+    await page.getByRole('button', { name: 'Go on' }).click({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Restore this backup' }).click();
+    await expect(heading(page, 'The backup is in place')).toBeVisible({ timeout: 60_000 });
+    await shoot(page, 'restored');
+  });
+});
+
+async function withDesk(folder: string, look: (page: Page) => Promise<void>): Promise<void> {
+  const app: ElectronApplication = await launchDesktop(['--data', folder]);
+  try {
+    const page = await app.firstWindow();
+    await expect(heading(page)).toBeVisible();
+    await app.evaluate(({ BrowserWindow }, { width, height }) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+    }, SIZE);
+    await look(page);
+  } finally {
+    await app.close();
+  }
+}
