@@ -62,14 +62,9 @@ function Database({ figures: { database, queries, waits } }: { readonly figures:
           value: database.freeBytes === null ? t('database.freeUnknown') : bytes(database.freeBytes),
         },
         { name: t('database.queries'), value: number(queries.count) },
-        {
-          name: t('database.times'),
-          value: t('database.timesOf', {
-            half: milliseconds(queries.p50),
-            most: milliseconds(queries.p95),
-            nearly: milliseconds(queries.p99),
-          }),
-        },
+        { name: t('database.half'), value: milliseconds(queries.p50) },
+        { name: t('database.most'), value: milliseconds(queries.p95) },
+        { name: t('database.nearlyAll'), value: milliseconds(queries.p99) },
         { name: t('database.waits'), value: times(waits.busy) },
         { name: t('database.failed'), value: times(waits.failed) },
       ]}
