@@ -19,7 +19,8 @@ export function checkEventFile(folder: string): void {
   // Nothing there, or what SQLite takes for nothing: a new event.
   if (!stats || stats.size === 0) return;
   try {
-    readEvent(file, check);
+    // Whoever has it open is waited for when it is opened, and keeps it as it is until then.
+    readEvent(file, check, 0);
   } catch (error) {
     const known = unusable(error);
     if (known instanceof UnusableDatabaseError && !CLEAR.includes(known.reason) && known.cause !== undefined) return;

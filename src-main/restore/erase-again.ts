@@ -1,6 +1,6 @@
 import type BetterSqlite from 'better-sqlite3';
 import { readIdentity } from '../backups/event-contents.ts';
-import { readEvent } from './read-event.ts';
+import { readSoundEvent } from './read-event.ts';
 
 /**
  * Takes people off passes in the copy that are erased in the event which it will replace: the journal says so too, as
@@ -26,14 +26,10 @@ interface Erased {
 }
 
 function erasedIn(file: string, eventId: string): readonly Erased[] {
-  try {
-    return readEvent(file, (sqlite) =>
-      readIdentity(sqlite).eventId === eventId
-        ? sqlite.prepare<[], Erased>('SELECT pass_id, erased_at FROM passes WHERE erased_at IS NOT NULL').all()
-        : [],
-    );
-  } catch {
-    // Damaged, or from before anybody could be erased.
-    return [];
-  }
+  const read = readSoundEvent(file, (sqlite) =>
+    readIdentity(sqlite).eventId === eventId
+      ? sqlite.prepare<[], Erased>('SELECT pass_id, erased_at FROM passes WHERE erased_at IS NOT NULL').all()
+      : [],
+  );
+  return read ?? [];
 }

@@ -8,7 +8,7 @@ import { UnusableDatabaseError } from '../database/unusable-database.ts';
 import { ReplayError, replayJournal } from '../journal/replay.ts';
 import { eraseAgain } from './erase-again.ts';
 import { migrateCopy, openCopy } from './migrate-copy.ts';
-import { readEvent } from './read-event.ts';
+import { readSoundEvent } from './read-event.ts';
 import { copyToScratch } from './scratch-copy.ts';
 
 export interface TryInput {
@@ -112,11 +112,7 @@ function isConstraint(error: unknown): boolean {
 
 /** @returns null for a file that cannot be read */
 function restoreCount({ file }: { readonly file: string }): Holdings | null {
-  try {
-    return readEvent(file, readHoldings);
-  } catch {
-    return null;
-  }
+  return readSoundEvent(file, readHoldings);
 }
 
 function withCopy<T>(copy: string, work: (sqlite: BetterSqlite.Database) => T): T {
