@@ -28,6 +28,7 @@ const UNUSABLE = {
   'read-only': 'cannot be written to',
   damaged: 'is damaged. Start with --restore and a backup',
   'in-use': 'is open in another program. Close that first',
+  'disk-full': 'cannot be opened safely, because the disk is full. Make room there first',
   'no-access': 'cannot be opened: this user has no access to it',
 } as const satisfies Record<UnusableReason, string>;
 

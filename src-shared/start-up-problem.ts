@@ -7,6 +7,7 @@ export const START_UP_PROBLEMS = [
   'read-only',
   'damaged',
   'no-access',
+  'disk-full',
   'unknown',
 ] as const;
 export type StartUpProblem = (typeof START_UP_PROBLEMS)[number];

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import type { BackupProblem } from '../../src-shared/contract/backups';
 import { toInstant } from '../../src-shared/instant';
 import { needsMigrating } from '../database/migrate';
 import type { Database } from '../database/sqlite';
-import { UnusableDatabaseError } from '../database/unusable-database';
+import { UnusableDatabaseError, type UnusableReason } from '../database/unusable-database';
 import type { Log } from '../log';
 import { asBackupFailure } from './backup-failure';
 import { runJob } from './run-job';
@@ -21,7 +22,7 @@ interface BeforeUpdateOptions {
 /**
  * Backs an event up before `migrate` changes its file, if it will and if anything is in it. An event that cannot be
  * backed up is not changed: the one of an earlier version still opens it.
- * @throws BackupFailure; UnusableDatabaseError when it is the event that is damaged
+ * @throws UnusableDatabaseError with what a person can do about it; BackupFailure for what nobody foresaw
  */
 export async function backUpBeforeUpdate(options: BeforeUpdateOptions): Promise<void> {
   const { db, folder, file, worker, now, version, log } = options;
@@ -32,9 +33,17 @@ export async function backUpBeforeUpdate(options: BeforeUpdateOptions): Promise<
     log.info('backup made before an update', { bytes: manifest.bytes, migration: manifest.migration });
   } catch (error) {
     const failed = asBackupFailure(error);
-    throw failed.problem === 'event-damaged' ? new UnusableDatabaseError('damaged', failed) : failed;
+    const reason = REASONS[failed.problem];
+    throw reason ? new UnusableDatabaseError(reason, failed) : failed;
   }
 }
+
+const REASONS: Partial<Record<BackupProblem, UnusableReason>> = {
+  'event-damaged': 'damaged',
+  'disk-full': 'disk-full',
+  'no-access': 'no-access',
+  'folder-gone': 'no-access',
+};
 
 /** Passes or accounts, in whichever version of the tables. */
 async function hasContent(db: Database): Promise<boolean> {

@@ -1,18 +1,7 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  diffieHellman,
-  generateKeyPairSync,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-  scrypt,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, type KeyObject, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, readSync, rmSync } from 'node:fs';
 import { ExpectedError } from '../expected-error.ts';
+import { agreedKey, newPrivateKey, privateKeyOf, rawPublicKey } from './agreed-keys.ts';
 import { BackupFailure } from './backup-failure.ts';
 import type { Encryption } from './manifest.ts';
 import { type Digest, openExisting, openNew, piecesOf, writeAll } from './safe-files.ts';
@@ -31,13 +20,6 @@ const PIECE_BYTES = 65_536;
 const TAG_BYTES = 16;
 const CONTEXT = 'epass/backup/v1';
 
-/** 128 MiB and about half a second for each guess, as for the keys of the event. */
-const COST = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
-
-/** What stands before the 32 bytes of a key in its DER form. */
-const PRIVATE_KEY = Buffer.from('302e020100300506032b656e04220420', 'hex');
-const PUBLIC_KEY = Buffer.from('302a300506032b656e032100', 'hex');
-
 /** @returns what the office keeps so that it can seal; the passphrase cannot be found from it but by guessing */
 export async function encryptionFor(passphrase: string): Promise<Encryption> {
   const salt = randomBytes(SALT_BYTES);
@@ -51,11 +33,11 @@ export async function encryptionFor(passphrase: string): Promise<Encryption> {
  * @throws BackupFailure `copy-damaged` when what was read back differs
  */
 export function sealFile(plain: string, sealed: string, { salt, publicKey }: Encryption): Digest {
-  const own = generateKeyPairSync('x25519');
+  const own = newPrivateKey();
   const office = Buffer.from(publicKey, 'base64');
-  const head = Buffer.concat([MAGIC, Buffer.from(salt, 'base64'), office, rawPublicKey(own.privateKey)]);
+  const head = Buffer.concat([MAGIC, Buffer.from(salt, 'base64'), office, rawPublicKey(own)]);
   if (head.length !== HEAD_BYTES) throw new Error('salt or public key have a wrong length');
-  const key = agree(own.privateKey, office, head);
+  const key = agreedKey(own, office, head, CONTEXT);
 
   const [from, to] = [openExisting(plain), openNew(sealed)];
   const [plainHash, sealedHash] = [createHash('sha256'), createHash('sha256').update(head)];
@@ -111,7 +93,7 @@ export async function openingKey(sealed: string, passphrase: string): Promise<Ke
 export function unsealWith(key: KeyObject, sealed: string, target: string | null): Digest {
   return withDescriptor(sealed, (from) => {
     const head = readHead(from);
-    return openPieces(from, head, agree(key, head.own, head.bytes), target);
+    return openPieces(from, head, agreedKey(key, head.own, head.bytes, CONTEXT), target);
   });
 }
 
@@ -194,33 +176,6 @@ function nonceOf(number: number, last: boolean): Buffer {
   nonce.writeUInt32BE(number, 7);
   nonce[11] = last ? 1 : 0;
   return nonce;
-}
-
-async function privateKeyOf(passphrase: string, salt: Buffer): Promise<KeyObject> {
-  // The same letters count as the same passphrase, however the keyboard composed them.
-  const raw = await new Promise<Buffer>((resolve, reject) => {
-    scrypt(passphrase.normalize('NFC'), salt, KEY_BYTES, COST, (error, key) => (error ? reject(error) : resolve(key)));
-  });
-  return createPrivateKey({ key: Buffer.concat([PRIVATE_KEY, raw]), format: 'der', type: 'pkcs8' });
-}
-
-function rawPublicKey(privateKey: KeyObject): Buffer {
-  return createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(PUBLIC_KEY.length);
-}
-
-function agree(mine: KeyObject, theirs: Buffer, head: Buffer): Buffer {
-  const publicKey = createPublicKey({ key: Buffer.concat([PUBLIC_KEY, theirs]), format: 'der', type: 'spki' });
-  const shared = sharedSecret(mine, publicKey);
-  return Buffer.from(hkdfSync('sha256', shared, head, CONTEXT, KEY_BYTES));
-}
-
-/** A key that was changed on the way can be none at all. */
-function sharedSecret(privateKey: KeyObject, publicKey: KeyObject): Buffer {
-  try {
-    return diffieHellman({ privateKey, publicKey });
-  } catch (error) {
-    throw new BackupFailure('copy-damaged', error);
-  }
 }
 
 function withDescriptor<T>(file: string, read: (descriptor: number) => T): T {

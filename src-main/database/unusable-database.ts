@@ -5,6 +5,7 @@ export type UnusableReason =
   | 'read-only'
   | 'damaged'
   | 'in-use'
+  | 'disk-full'
   | 'no-access';
 
 /** The file cannot serve as the office's database. Nothing in it was changed. */
@@ -24,6 +25,7 @@ const REASONS: readonly (readonly [prefix: string, reason: UnusableReason])[] = 
   ['SQLITE_CORRUPT', 'damaged'],
   ['SQLITE_BUSY', 'in-use'],
   ['SQLITE_LOCKED', 'in-use'],
+  ['SQLITE_FULL', 'disk-full'],
   ['SQLITE_CANTOPEN', 'no-access'],
   ['SQLITE_PERM', 'no-access'],
 ];

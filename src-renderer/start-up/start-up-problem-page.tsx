@@ -24,6 +24,7 @@ const OFFERS = {
   'read-only': ['again'],
   damaged: ['restore'],
   'no-access': ['again', 'restore'],
+  'disk-full': ['again'],
   unknown: ['again', 'restore'],
 } as const satisfies Record<StartUpProblem, readonly ('again' | 'restore')[]>;
 

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { openTestOffice } from '../../support/box-office';
+import { FIXTURE } from '../database/earlier-file';
 import { filesIn, openEvent, otherFolder, startBackups } from './event-file';
 
 /** A file system of its own that is soon full. @returns null where only root may make one, and this is not root */
@@ -73,5 +75,21 @@ test.runIf(canMount)(
     expect((await backups.status()).second).toMatchObject({ state: 'ok' });
     expect(filesIn(disk.folder).filter((name) => name.endsWith('.db'))).toHaveLength(2);
     await backups.close();
+  },
+);
+
+test.runIf(canMount)(
+  'on a full disk an event of an earlier version is not changed, and the start says why',
+  async () => {
+    using disk = smallDisk(1_024);
+    if (!disk) throw new Error('there is no disk');
+    const file = path.join(disk.folder, 'epass.db');
+    copyFileSync(FIXTURE, file);
+    fill(disk.folder, 8_192);
+    const before = readFileSync(file);
+
+    await expect(openTestOffice({ folder: disk.folder })).rejects.toMatchObject({ reason: 'disk-full' });
+
+    expect(readFileSync(file)).toEqual(before);
   },
 );

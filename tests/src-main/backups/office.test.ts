@@ -148,7 +148,7 @@ test('a file that cannot be backed up is not changed either', async () => {
   const before = readFileSync(file);
   copyFileSync(FIXTURE, path.join(temporary.folder, 'backups'));
 
-  await expect(openTestOffice({ folder: temporary.folder })).rejects.toMatchObject({ name: 'BackupFailure' });
+  await expect(openTestOffice({ folder: temporary.folder })).rejects.toMatchObject({ reason: 'no-access' });
 
   expect(readFileSync(file)).toEqual(before);
   expect(statSync(`${file}-wal`, { throwIfNoEntry: false })).toBeUndefined();
