@@ -110,7 +110,11 @@ export async function openJournal({ opened: { db, storage }, root, event, now, l
     storage.succeeded();
     ends.push(committed);
     changedAt = performance.now();
-    handingOut ??= handOut();
+    if (handingOut === null) {
+      const work = handOut();
+      // With nobody to write to it is through by now, and there is nothing to wait for.
+      if (handedOut < committed) handingOut = work;
+    }
     return true;
   }
 
