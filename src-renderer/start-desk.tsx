@@ -5,6 +5,8 @@ import './theme/print.css';
 import { createRoot } from 'react-dom/client';
 import { call } from './api/call';
 import { App } from './app';
+// Looks at what was kept before anything changes the address.
+import './errors/kept-in-window';
 import { deskWords } from './translations/desk-words';
 import { startTranslations } from './translations/i18n';
 

@@ -1,4 +1,5 @@
 import type { PaymentMode } from '../../src-shared/contract/passes';
+import { keepInWindow, takeKeptInWindow } from '../errors/kept-in-window';
 
 /** What is typed in the form, whether or not the chosen type and payment need all of it. */
 export interface SaleValues {
@@ -17,17 +18,28 @@ interface SaleDraft {
   readonly values: SaleValues;
 }
 
-/** Only in memory: it outlasts looking at other pages, but nothing of a buyer stays behind in the browser. */
-let kept: { readonly username: string; readonly draft: SaleDraft } | null = null;
+interface KeptDraft {
+  readonly username: string;
+  readonly draft: SaleDraft;
+}
+
+/**
+ * Only in memory: it outlasts looking at other pages, but nothing of a buyer stays behind in the browser. The desk's own
+ * window has it back after a crash of its page too, and so the same sale.
+ */
+let kept: KeptDraft | null = null;
+const KEY = 'sale';
 
 /** The unfinished sale of this person, or a new one. What somebody else left behind goes. */
 export function openDraft(username: string): SaleDraft {
-  if (kept?.username !== username) keepDraft(username, emptyDraft(''));
-  return kept?.draft ?? emptyDraft('');
+  kept ??= takeKeptInWindow(KEY) as KeptDraft | null;
+  if (kept?.username !== username) kept = { username, draft: emptyDraft('') };
+  return kept.draft;
 }
 
 export function keepDraft(username: string, draft: SaleDraft): void {
   kept = { username, draft };
+  keepInWindow(KEY, kept);
 }
 
 /** After an answered sale: a new form with a new id, on the type that was just sold. */

@@ -2,8 +2,18 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { Refusal } from '../../src-shared/contract/operation';
+import type { ErrorCode, Refusal } from '../../src-shared/contract/operation';
 import { RefusalAlert } from '../ui/refusal-alert';
+
+/** What is not about the sale: the same one may go well in a moment. */
+const PASSING: ReadonlySet<ErrorCode> = new Set([
+  'unreachable',
+  'storage-failed',
+  'disk-full',
+  'session-locked',
+  'not-signed-in',
+  'internal',
+]);
 
 interface SaleRefusalProps {
   readonly refusal: Refusal | null;
@@ -13,17 +23,19 @@ interface SaleRefusalProps {
 /** Why nothing was sold and what to do now. Everything that was typed is still there. */
 export function SaleRefusal({ refusal, onSellAsAnother }: SaleRefusalProps) {
   const { t } = useTranslation('sell');
+  const { t: common } = useTranslation();
   if (refusal?.code === 'conflict') return <SoldBefore onSellAsAnother={onSellAsAnother} />;
   return <RefusalAlert refusal={refusal} action={action()} />;
 
   function action() {
-    if (refusal?.code === 'unreachable') {
+    if (refusal && PASSING.has(refusal.code)) {
+      const isLost = refusal.code === 'unreachable';
       return (
         <Stack gap="xs">
-          <Text>{t('sendAgainIsSafe')}</Text>
+          <Text>{t(isLost ? 'sendAgainIsSafe' : 'tryAgainIsSafe')}</Text>
           <div>
             <Button type="submit" variant="default">
-              {t('sendAgain')}
+              {isLost ? t('sendAgain') : common('tryAgain')}
             </Button>
           </div>
         </Stack>

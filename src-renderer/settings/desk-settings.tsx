@@ -19,8 +19,8 @@ export function DeskSettings() {
   const settings = useQueryOperation('desktop.settings', {});
   const printers = useQueryOperation('desktop.printers', {});
   const error = settings.error ?? printers.error;
-  if (error) return <RefusalAlert refusal={error.refusal} />;
-  if (!settings.data || !printers.data) return <LoadingState />;
+  // With an answer the form stays, whatever becomes of the next asking: something may have been typed.
+  if (!settings.data || !printers.data) return error ? <RefusalAlert refusal={error.refusal} /> : <LoadingState />;
   return <DeskForm machine={settings.data} printers={printers.data} />;
 }
 

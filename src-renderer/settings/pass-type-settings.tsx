@@ -20,8 +20,9 @@ type PassTypes = OutputOf<'passTypes.list'>;
 export function PassTypeSettings() {
   const { data, error } = useQueryOperation('passTypes.list', {});
   const { event } = useOffice();
-  if (error) return <RefusalAlert refusal={error.refusal} />;
-  return data && event ? <PassTypesForm types={data} currency={event.currency} /> : <LoadingState />;
+  // With an answer the form stays, whatever becomes of the next asking: something may have been typed.
+  if (data && event) return <PassTypesForm types={data} currency={event.currency} />;
+  return error ? <RefusalAlert refusal={error.refusal} /> : <LoadingState />;
 }
 
 interface PassTypesFormProps {
