@@ -1,13 +1,14 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { app, ipcMain, powerMonitor, protocol, session } from 'electron';
+import { app, dialog, ipcMain, powerMonitor, protocol, session } from 'electron';
 import { startUpAddress } from '../src-shared/start-up-problem';
 import type { DesktopHandlers } from './box-office';
 import { DESK_ORIGIN, registerAppScheme, serveAssets } from './desktop/app-protocol';
 import { createDeskConnection } from './desktop/desk-connection';
 import { createDesktopHandlers } from './desktop/desktop-handlers';
 import { createDialogs } from './desktop/dialogs';
+import { noteEndedHelpers } from './desktop/helper-processes';
 import { openKeychain } from './desktop/keychain';
 import { openMachineStore } from './desktop/machine-settings';
 import { installMenu } from './desktop/menu';
@@ -23,6 +24,7 @@ import { type Options, OptionsError, parseOptions } from './options';
 import type { Dialogs } from './restore/dialogs';
 import { loadAssets } from './transports/assets';
 import { serveIpc } from './transports/ipc';
+import { ENDING_TITLE, endingWords, watchUnexpected } from './unexpected';
 
 process.umask(0o077);
 // Root, as in a container, has no sandbox, and nothing starts where one is asked for all the same.
@@ -63,15 +65,15 @@ function readOptions(): Options {
 
 async function start(): Promise<void> {
   const log = createLog(openLogFile(path.join(folder, 'office.log')));
-  process.on('uncaughtExceptionMonitor', (error) => log.bug('process', error));
   confineNavigation(app, origin);
   cutNetwork(session.defaultSession, origin);
   restrictPermissions(session.defaultSession, origin);
-  serveAssets(protocol, assets);
+  serveAssets(protocol, assets, origin);
+  noteEndedHelpers(app, log);
   installMenu();
 
   const store = openMachineStore(path.join(folder, 'window'));
-  const desk = createDeskWindow(store);
+  const desk = createDeskWindow({ store, log, now: () => performance.now() });
   const door = createDeskConnection(store, desk.contents, origin);
   app.on('second-instance', () => desk.focus());
   app.on('window-all-closed', () => app.quit());
@@ -108,6 +110,17 @@ async function start(): Promise<void> {
   powerMonitor.on('suspend', lock);
   powerMonitor.on('lock-screen', lock);
   closeBeforeQuit(openings.close);
+  watchUnexpected({
+    source: process,
+    log,
+    now: () => performance.now(),
+    isWell: openings.isWell,
+    end: async (reference) => {
+      await openings.close().catch((error: unknown) => log.bug('process', error));
+      dialog.showErrorBox(ENDING_TITLE, endingWords(reference));
+      app.exit(1);
+    },
+  });
   await openings.begin();
 }
 

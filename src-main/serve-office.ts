@@ -14,6 +14,7 @@ import { loadAssets } from './transports/assets';
 import { createGateDoor, type GateDoor } from './transports/gate-door';
 import { serveHttps } from './transports/https';
 import { statusOfOffice } from './transports/office-status';
+import { isOfficeWell } from './unexpected';
 
 interface ServeOptions extends Options {
   /** Milliseconds since 1970. */
@@ -42,6 +43,7 @@ export interface Serving {
   readonly keysLocked: boolean;
   /** Of a demo. */
   readonly signIns: readonly DemoSignIn[];
+  isWell(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export async function serveOffice(options: ServeOptions): Promise<Serving> {
       setUpCode: stage === 'new' ? setUpCode : null,
       keysLocked: keys === 'locked',
       signIns,
+      isWell: () => isOfficeWell(office.dispatch),
       async close() {
         await server.close();
         await close();

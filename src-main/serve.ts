@@ -8,6 +8,7 @@ import { applicationDataFolder, parseOptions } from './options';
 import { restorationWords } from './restore/restore-words';
 import { serveOffice } from './serve-office';
 import { announcement, startUpSentence } from './serve-words';
+import { endingWords, watchUnexpected } from './unexpected';
 
 process.umask(0o077);
 const applicationData = applicationDataFolder(process.platform, homedir(), process.env);
@@ -17,6 +18,8 @@ const places = { folder: applicationData, port: 0 };
 // arrives from the terminal and from every program in between that passes it on.
 const ONE_PRESS_MS = 1_000;
 let close: (() => Promise<void>) | null = null;
+/** Until it is open, nobody has been told anything that could be lost. */
+let isWell = () => Promise.resolve(true);
 let firstSignalAt = Number.POSITIVE_INFINITY;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
@@ -39,7 +42,17 @@ try {
   const options = parseOptions(process.argv.slice(2), applicationData);
   Object.assign(places, options);
   const log = createLog(options.demo ? consoleLog(2) : openLogFile(path.join(options.folder, 'office.log')));
-  process.on('uncaughtExceptionMonitor', (error) => log.bug('process', error));
+  watchUnexpected({
+    source: process,
+    log,
+    now: () => performance.now(),
+    isWell: () => isWell(),
+    end: async (reference) => {
+      await close?.().catch((error: unknown) => log.bug('process', error));
+      process.stderr.write(`${endingWords(reference)}\n`);
+      process.exit(1);
+    },
+  });
   const serving = await serveOffice({
     ...options,
     now: () => Date.now(),
@@ -53,6 +66,7 @@ try {
     version,
   });
   close = serving.close;
+  isWell = serving.isWell;
   process.stdout.write(announcement(serving));
 } catch (error) {
   process.stderr.write(`${startUpSentence(error, places) ?? `E-Pass Box Office could not start: ${String(error)}`}\n`);

@@ -1,6 +1,7 @@
 import { type CustomScheme, type Protocol, protocol } from 'electron';
 import type { Assets, Served } from '../transports/assets';
 import { isDeskPage } from '../transports/desk-pages';
+import { STOPPED_PATH, stoppedPage } from './stopped-page';
 
 export const DESK_ORIGIN = 'app://desk';
 
@@ -15,11 +16,18 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([SCHEME]);
 }
 
-/** Serves the desk from memory: its files by name, its page for every address that is one, and nothing else. */
-export function serveAssets(onto: Protocol, loading: Promise<Assets>): void {
+/**
+ * Serves the desk from memory: its files by name, its page for every address that is one, and nothing else.
+ * @param origin where the desk's page comes from: this one, or a server while developing
+ */
+export function serveAssets(onto: Protocol, loading: Promise<Assets>, origin: string): void {
   onto.handle(SCHEME.scheme, async (request) => {
-    const { host, pathname } = new URL(request.url);
+    const { host, pathname, searchParams } = new URL(request.url);
     if (request.method !== 'GET' || host !== new URL(DESK_ORIGIN).host) return new Response(null, { status: 404 });
+    if (pathname === STOPPED_PATH) {
+      const to = searchParams.get('to') ?? '';
+      return respond(stoppedPage(isWithin(origin, to) ? to : `${origin}/`, `${origin}/`));
+    }
     const assets = await loading;
     const served = assets.file(pathname) ?? (isWindowPage(pathname) ? assets.page('desk') : null);
     return served ? respond(served) : new Response(null, { status: 404 });

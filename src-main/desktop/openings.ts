@@ -1,5 +1,6 @@
 import type { Dispatch } from '../dispatch';
 import type { OfficeKeeper } from '../office-keeper';
+import { isOfficeWell } from '../unexpected';
 
 interface OpeningsOptions {
   readonly open: () => Promise<OfficeKeeper>;
@@ -47,6 +48,8 @@ export function createOpenings({ open, tell }: OpeningsOptions) {
     /** Opens the office, or tells why it cannot be opened. What pages ask for until then waits. */
     begin,
     dispatch,
+    /** Until an office is open, nobody has been told anything that could be lost. */
+    isWell: async (): Promise<boolean> => office === null || office.problem() !== null || isOfficeWell(office.dispatch),
     /** Of the office that is open; does not wait for one that is not. */
     close: async (): Promise<void> => office?.close(),
   };

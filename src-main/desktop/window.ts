@@ -1,13 +1,37 @@
 import path from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { Log } from '../log';
+import { DESK_ORIGIN } from './app-protocol';
 import type { MachineStore, WindowBounds } from './machine-settings';
+import { createPageCrashes } from './page-crashes';
+import { STOPPED_PATH, stoppedAddress } from './stopped-page';
 
 /** Behind the page until its first paint, so that a dark desk does not flash white. */
 const BACKGROUND = { light: '#f6f6fb', dark: '#0e1023' };
 
-/** The desk's one window, where it last was. */
-export function createDeskWindow(store: MachineStore) {
+interface DeskWindowOptions {
+  readonly store: MachineStore;
+  readonly log: Log;
+  /** Milliseconds that never go back. */
+  readonly now: () => number;
+}
+
+/** The desk's one window, where it last was. Its page is loaded anew when it crashes, and stays where it was. */
+export function createDeskWindow({ store, log, now }: DeskWindowOptions) {
   let window: BrowserWindow | null = null;
+  const crashes = createPageCrashes(now);
+
+  function watch(built: BrowserWindow): void {
+    built.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+      if (reason === 'clean-exit' || built.isDestroyed()) return;
+      const address = built.webContents.getURL();
+      const isPlain = new URL(address).pathname === STOPPED_PATH;
+      const next = isPlain ? 'none' : crashes.next();
+      log.warn('the page crashed', { reason, exitCode, next });
+      if (next === 'again') built.webContents.reload();
+      if (next === 'plain') void built.loadURL(stoppedAddress(DESK_ORIGIN, address));
+    });
+  }
 
   return {
     /** The page in the window; null while there is none. */
@@ -19,6 +43,7 @@ export function createDeskWindow(store: MachineStore) {
     /** Shows the window as soon as there is something to see on it. */
     async open(address: string): Promise<void> {
       window = build(store);
+      watch(window);
       await window.loadURL(address);
     },
     /** Settles with the first picture of the page, or once it is clear that none will come. */
@@ -63,9 +88,6 @@ function build(store: MachineStore): BrowserWindow {
     window.show();
   });
   window.on('close', () => store.saveWindow({ ...window.getNormalBounds(), maximized: window.isMaximized() }));
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
-  });
   return window;
 }
 
