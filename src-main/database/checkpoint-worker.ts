@@ -17,39 +17,62 @@ interface Checkpoint {
 }
 
 const { file } = workerData as { readonly file: string };
-const sqlite = new BetterSqlite(file, { fileMustExist: true });
-sqlite.pragma('synchronous = FULL');
-sqlite.pragma('fullfsync = ON');
-sqlite.pragma('checkpoint_fullfsync = ON');
-sqlite.pragma('wal_autocheckpoint = 0');
-// Waits a little for a gap between two commits; what cannot be done now is done at a later turn.
-sqlite.pragma('busy_timeout = 200');
+/** Null after an error of the disk: the next turn opens the file anew. */
+let sqlite: BetterSqlite.Database | null = openFile();
+
+function openFile(): BetterSqlite.Database {
+  const opened = new BetterSqlite(file, { fileMustExist: true });
+  opened.pragma('synchronous = FULL');
+  opened.pragma('fullfsync = ON');
+  opened.pragma('checkpoint_fullfsync = ON');
+  opened.pragma('wal_autocheckpoint = 0');
+  // Waits a little for a gap between two commits; what cannot be done now is done at a later turn.
+  opened.pragma('busy_timeout = 200');
+  return opened;
+}
 
 let lastVersion = -1;
 let quietTurns = 0;
 let timer = setTimeout(turn, 0);
 
 function turn(): void {
-  const version = Number(sqlite.pragma('data_version', { simple: true }));
+  try {
+    sqlite ??= openFile();
+    look(sqlite);
+  } catch (error) {
+    // A full disk gets room again, and one that failed may work again. What is not in the file yet is in the WAL.
+    if (!isOfDisk(error)) throw error;
+    sqlite?.close();
+    sqlite = null;
+    lastVersion = -1;
+  }
+  timer = setTimeout(turn, quietTurns < LULL && sqlite ? BUSY_PAUSE : IDLE_PAUSE);
+}
+
+function look(opened: BetterSqlite.Database): void {
+  const version = Number(opened.pragma('data_version', { simple: true }));
   quietTurns = version === lastVersion ? quietTurns + 1 : 0;
   lastVersion = version;
 
   if (quietTurns <= 1) {
-    const { log } = checkpoint('PASSIVE');
-    if (log > LONGEST_WAL) checkpoint('RESTART');
+    const { log } = checkpoint(opened, 'PASSIVE');
+    if (log > LONGEST_WAL) checkpoint(opened, 'RESTART');
   } else if (quietTurns === LULL) {
-    checkpoint('TRUNCATE');
+    checkpoint(opened, 'TRUNCATE');
   }
-  timer = setTimeout(turn, quietTurns < LULL ? BUSY_PAUSE : IDLE_PAUSE);
 }
 
-function checkpoint(mode: 'PASSIVE' | 'RESTART' | 'TRUNCATE'): Checkpoint {
-  const [result] = sqlite.pragma(`wal_checkpoint(${mode})`) as [Checkpoint];
+function checkpoint(opened: BetterSqlite.Database, mode: 'PASSIVE' | 'RESTART' | 'TRUNCATE'): Checkpoint {
+  const [result] = opened.pragma(`wal_checkpoint(${mode})`) as [Checkpoint];
   return result;
+}
+
+function isOfDisk(error: unknown): boolean {
+  return error instanceof BetterSqlite.SqliteError && /^SQLITE_(FULL|IOERR|CANTOPEN|READONLY)/.test(error.code);
 }
 
 parentPort?.once('message', () => {
   clearTimeout(timer);
-  sqlite.close();
+  sqlite?.close();
 });
 parentPort?.postMessage('started');
