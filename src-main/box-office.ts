@@ -124,7 +124,8 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
   const disk = watchDiskSpace(folder, options.diskLimits);
 
   const settings = await openSettings(db);
-  const journal = await openJournal({ opened, root: folder, event: settings.eventId, now, log });
+  const encryption = () => settings.backups().encryption;
+  const journal = await openJournal({ opened, root: folder, event: settings.eventId, encryption, now, log });
   journal.setSecondRoot(secondRoots(settings)[0] ?? null);
   undo.push(journal.close);
   const signing = await openSigning({ folder, db, settings, keychain: options.keychain, now });
@@ -151,6 +152,7 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
     settings,
     roots: () => [folder, ...secondRoots(settings)],
     redact: journal.redact,
+    restored: options.restored,
     changes,
     now,
     log,

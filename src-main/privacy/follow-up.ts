@@ -12,7 +12,10 @@ import { emptyWal } from './wipe';
 const PATIENCE = 2_000;
 const IDS_A_READING = 5_000;
 
-type FollowUpOptions = Pick<PrivacyOptions, 'db' | 'settings' | 'roots' | 'redact' | 'changes' | 'log'>;
+interface FollowUpOptions
+  extends Pick<PrivacyOptions, 'db' | 'settings' | 'roots' | 'redact' | 'changes' | 'log' | 'every' | 'restored'> {
+  readonly queued: <T>(work: () => Promise<T>) => Promise<T>;
+}
 
 /**
  * What follows once passes are erased in the database: the journal, the CSV archives and the bytes that the database
@@ -22,6 +25,8 @@ type FollowUpOptions = Pick<PrivacyOptions, 'db' | 'settings' | 'roots' | 'redac
 export function createFollowUp(options: FollowUpOptions) {
   const { db, settings, roots, redact, log } = options;
   const rewrite = createRewrite(options);
+  let isStopped = false;
+  let isRestored = options.restored ?? false;
   let isFilesLeft = settings.erasureLeft().files;
   /** Archives that were read since the office opened, with their time and size then. */
   let known: Map<string, string> | null = null;
@@ -60,10 +65,20 @@ export function createFollowUp(options: FollowUpOptions) {
     for (const file of everywhere) known.set(file, await versionOf(file));
   }
 
+  async function needAfterRestore(): Promise<void> {
+    isRestored = false;
+    if ((await passIdsAfter(db, 'erased', '', 1)).length === 0) return;
+    isFilesLeft = true;
+    await settings.save('erasureLeft', { files: true, database: true });
+  }
+
   async function archivesOf(root: string, erased: Erased, isMeant: (file: string) => boolean): Promise<void> {
     if (!(await isThere(root))) throw new Error('a folder with CSV archives is away');
     await removeLeftovers(csvOf(root));
-    for (const file of await listArchives(csvOf(root))) if (isMeant(file)) await pseudonymise(file, erased);
+    for (const file of (await listArchives(csvOf(root))).filter(isMeant)) {
+      if (isStopped) throw new Error('the office closes');
+      await pseudonymise(file, erased);
+    }
   }
 
   async function attempt(work: () => Promise<void>): Promise<boolean> {
@@ -91,20 +106,29 @@ export function createFollowUp(options: FollowUpOptions) {
   }
 
   return {
-    /** Within the transaction that erases. */
-    need: (within: Database) => settings.write(within, 'erasureLeft', { files: true, database: true }),
+    /** Within the transaction that erases. What this process holds follows with `settings.reload`. */
+    async need(within: Database): Promise<void> {
+      const { files, database } = settings.erasureLeft();
+      if (!files || !database) await settings.write(within, 'erasureLeft', { files: true, database: true });
+    },
     async after(passIds: readonly string[] | 'everybody'): Promise<void> {
       await files(passIds);
+      if (isStopped) return;
       await emptyWal(db, PATIENCE);
       rewrite.inLull();
     },
     /** What could not be done before. */
     async catchUp(): Promise<void> {
+      if (isRestored) await needAfterRestore();
       if (isFilesLeft) await files('everybody');
       else await newArchives();
       if (settings.erasureLeft().database) rewrite.inLull();
     },
-    stop: rewrite.stop,
+    /** At once, whatever is left: the next start finds it. */
+    stop(): void {
+      isStopped = true;
+      rewrite.stop();
+    },
     /** Without waiting for a lull. */
     finish: rewrite.now,
   };

@@ -18,6 +18,9 @@ import { dueAt, lastActivity } from './retention';
 
 type Erased = Output<(typeof privacyContract)['privacy.erase']>;
 
+/** Calls something again and again. @returns ends that */
+export type Every = (milliseconds: number, work: () => Promise<void>) => () => void;
+
 export interface PrivacyOptions {
   readonly db: Database;
   readonly settings: Settings;
@@ -30,6 +33,9 @@ export interface PrivacyOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Log;
+  readonly every?: Every;
+  /** The event was put there by a restore a moment ago, perhaps from a time at which people were still named. */
+  readonly restored?: boolean;
 }
 
 /** How long backups are kept that name people who were erased since, in milliseconds. */
@@ -43,7 +49,8 @@ export type Privacy = ReturnType<typeof createPrivacy>;
 export function createPrivacy(options: PrivacyOptions) {
   const { db, settings, now, log } = options;
   const queued = oneAtATime();
-  const followUp = createFollowUp(options);
+  const followUp = createFollowUp({ ...options, queued });
+  let isClosing = false;
 
   async function status(): Promise<PrivacyStatus> {
     const { passes, erased } = await db
@@ -88,7 +95,8 @@ export function createPrivacy(options: PrivacyOptions) {
     const erasure = newErasure(erasedBy, 'retention');
     let erased = 0;
     let after = '';
-    for (;;) {
+    // What is left when the office closes is due again when it opens, or is asked for again.
+    while (!isClosing) {
       const passIds = await passIdsAfter(db, 'named', after, PIECE);
       // What was sold meanwhile can have a number before this one.
       if (passIds.length === 0 && after === '') break;
@@ -112,7 +120,7 @@ export function createPrivacy(options: PrivacyOptions) {
       await followUp.need(within);
       return those;
     });
-    await settings.reload();
+    if (!settings.erasureLeft().files) await settings.reload();
     return erased;
   }
 
@@ -141,6 +149,7 @@ export function createPrivacy(options: PrivacyOptions) {
       }),
     /** Waits for what is under way, and takes the last bytes out of the file if there was no lull for it. */
     async close(): Promise<void> {
+      isClosing = true;
       followUp.stop();
       await queued(followUp.finish);
     },

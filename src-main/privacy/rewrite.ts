@@ -1,58 +1,72 @@
-import type { PrivacyOptions } from './privacy';
+import type { Every, PrivacyOptions } from './privacy';
 import { emptyWal, rewriteFile } from './wipe';
 
 /** How often is looked whether something was written, and after how many looks without that nobody is held up. */
 const LOOK = 1_000;
 const QUIET_LOOKS = 5;
-/** Milliseconds for the WAL to be empty afterwards. */
-const PATIENCE = 10_000;
+/** Milliseconds for the WAL to be empty afterwards; where a backup reads from it for longer, the next lull is waited for. */
+const PATIENCE = 5_000;
+/** When the office closes, which empties the WAL by itself. */
+const LAST_PATIENCE = 1_000;
+
+interface RewriteOptions extends Pick<PrivacyOptions, 'db' | 'settings' | 'changes' | 'log' | 'every'> {
+  /** An erasure meanwhile would be taken for one whose bytes are gone. */
+  readonly queued: <T>(work: () => Promise<T>) => Promise<T>;
+}
 
 /** Writes the database anew after an erasure, when nobody sells or scans: that holds the office up for a moment. */
-export function createRewrite({
-  db,
-  settings,
-  changes,
-  log,
-}: Pick<PrivacyOptions, 'db' | 'settings' | 'changes' | 'log'>) {
-  let looking: NodeJS.Timeout | null = null;
-  let running: Promise<void> = Promise.resolve();
+export function createRewrite({ db, settings, changes, log, queued, every = everySoOften }: RewriteOptions) {
+  let stopLooking: (() => void) | null = null;
+  let isOver = false;
 
   function stop(): void {
-    if (looking) clearInterval(looking);
-    looking = null;
+    stopLooking?.();
+    stopLooking = null;
   }
 
-  async function rewrite(): Promise<void> {
-    if (!settings.erasureLeft().database) return;
+  /** @returns false where something still reads from the WAL */
+  async function rewrite(patience: number): Promise<boolean> {
+    if (!settings.erasureLeft().database) return true;
     try {
       await rewriteFile(db);
-      if (!(await emptyWal(db, PATIENCE))) return;
+      if (!(await emptyWal(db, patience))) return false;
       await settings.save('erasureLeft', { ...settings.erasureLeft(), database: false });
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       log.warn('the database could not be written anew after an erasure; another try follows', { code });
     }
+    return true;
+  }
+
+  function inLull(): void {
+    stop();
+    if (isOver) return;
+    let last = changes();
+    let quiet = 0;
+    stopLooking = every(LOOK, async () => {
+      const version = changes();
+      quiet = version === last ? quiet + 1 : 0;
+      last = version;
+      if (quiet < QUIET_LOOKS) return;
+      stop();
+      if (!(await queued(() => rewrite(PATIENCE)))) inLull();
+    });
   }
 
   return {
-    stop,
-    inLull(): void {
+    inLull,
+    stop(): void {
+      isOver = true;
       stop();
-      let last = changes();
-      let quiet = 0;
-      looking = setInterval(() => {
-        const version = changes();
-        quiet = version === last ? quiet + 1 : 0;
-        last = version;
-        if (quiet < QUIET_LOOKS) return;
-        stop();
-        running = running.then(rewrite);
-      }, LOOK);
-      looking.unref();
     },
+    /** Without waiting for a lull, from within the queue. */
     async now(): Promise<void> {
-      await running;
-      await rewrite();
+      await rewrite(LAST_PATIENCE);
     },
   };
 }
+
+const everySoOften: Every = (milliseconds, work) => {
+  const timer = setInterval(() => void work(), milliseconds).unref();
+  return () => clearInterval(timer);
+};

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startCheckpoints } from '../../src-main/database/checkpoints';
-import { createPrivacy } from '../../src-main/privacy/privacy';
+import { createPrivacy, type Every } from '../../src-main/privacy/privacy';
 import { CHECKPOINT_WORKER, testLog } from './box-office';
 import { exportedCsv } from './exported-csv';
 import { openStore } from './passes-store';
@@ -10,10 +10,11 @@ interface PrivacyStore {
   /** Folders with archives beside that of the event. */
   readonly otherRoots?: readonly string[];
   readonly redact?: (passIds: readonly string[]) => Promise<void>;
+  readonly every?: Every;
 }
 
 /** Passes and what is known of people, on a real file with the real thread of checkpoints. Use with `await using`. */
-export async function openPrivacyStore({ otherRoots = [], redact = async () => {} }: PrivacyStore = {}) {
+export async function openPrivacyStore({ otherRoots = [], redact = async () => {}, every }: PrivacyStore = {}) {
   const store = await openStore();
   const { db, settings, now, sqlite, file } = store;
   const log = testLog();
@@ -21,8 +22,8 @@ export async function openPrivacyStore({ otherRoots = [], redact = async () => {
   const folder = path.dirname(file);
   const changes = () => sqlite.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
   const roots = () => [folder, ...otherRoots];
-  const open = (more: Pick<PrivacyStore, 'redact'> = {}) =>
-    createPrivacy({ db, settings, roots, redact, changes, now, log, ...more });
+  const open = (more: Pick<PrivacyStore, 'redact'> & { readonly restored?: boolean } = {}) =>
+    createPrivacy({ db, settings, roots, redact, changes, now, log, ...(every ? { every } : {}), ...more });
   const privacy = open();
 
   return {

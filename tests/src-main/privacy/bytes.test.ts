@@ -39,6 +39,14 @@ test('of a person who was erased no byte is left in the database, its WAL, archi
   const { passId } = await store.passes.sell(sale({ ...PLANTED, passType: 'COUPLE' }), 'admin1');
   for (let guest = 0; guest < 300; guest++) await store.passes.sell(sale(), 'admin1');
   store.admit(passId, '2026-11-28T14:00:00.000Z');
+  // Another application that deleted a row without overwriting it.
+  const careless = new BetterSqlite(store.file);
+  careless.pragma('secure_delete = OFF');
+  careless.exec(`
+    INSERT INTO passes (pass_id, name1, phone1, pass_type, amount, payment_mode, timing, created_at, admits, search_text)
+      VALUES ('x', 'Plantedname', '', 'SINGLE', 1, 'CASH', 'x', '2026-11-28T10:00:00.000Z', 1, 'plantedname');
+    DELETE FROM passes WHERE pass_id = 'x'`);
+  careless.close();
   await store.archive('passes-2026-11-28.csv');
   expect(findBytes(store.folder, TEXTS).map((line) => line.split(':')[0])).toContain(
     'backups/csv/passes-2026-11-28.csv',
@@ -55,13 +63,13 @@ test('of everybody who was erased no byte is left, although pages were divided w
   await using store = await openPrivacyStore();
   // What is left in the middle of divided pages is rare: many rows, in an order that divides pages everywhere.
   store.sqlite.exec(`
-    WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 29999)
+    WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 4999)
     INSERT INTO passes (pass_id, name1, phone1, pass_type, amount, payment_mode, txn_info, timing, created_at, admits,
       holder_key, reference_key, search_text)
     SELECT lower(hex(randomblob(16))), 'Plantedname ' || i, '+442071838751' || i, 'SINGLE', 549, 'ONLINE', 'PLANT-ED-0815-' || i,
       'x', '2026-11-28T10:00:00.000Z', 1, 'plantedname ' || hex(randomblob(4)) || i, hex(randomblob(4)) || 'planted0815' || i,
       'plantedname ' || i || char(10) || '+442071838751' || i FROM n`);
-  expect(await store.privacy.eraseAll('admin1')).toEqual({ erased: 30_000 });
+  expect(await store.privacy.eraseAll('admin1')).toEqual({ erased: 5_000 });
   await store.privacy.close();
 
   expect(findBytes(store.folder, TEXTS)).toEqual([]);
@@ -137,4 +145,42 @@ test('an erasure that a crash has cut short is finished when the office opens ag
   await reopened.close();
   expect(redacted).toEqual([[passId]]);
   expect(findBytes(store.folder, TEXTS)).toEqual([]);
+});
+
+test('the file is written anew in a lull, and not while somebody sells', async () => {
+  let look = async () => {};
+  await using store = await openPrivacyStore({
+    every: (_milliseconds, work) => {
+      look = work;
+      return () => {
+        look = async () => {};
+      };
+    },
+  });
+  const { passId } = await store.passes.sell(sale(PLANTED), 'admin1');
+  await store.privacy.erase([passId], 'admin1');
+  for (let sold = 0; sold < 10; sold++) {
+    await look();
+    await store.passes.sell(sale(), 'admin1');
+  }
+  for (let quiet = 0; quiet < 5; quiet++) await look();
+  expect(store.settings.erasureLeft()).toEqual({ files: false, database: true });
+  await look();
+  expect(store.settings.erasureLeft()).toEqual({ files: false, database: false });
+});
+
+test('after a restore everything is gone over once more, because the file was another one a moment ago', async () => {
+  await using store = await openPrivacyStore();
+  const { passId } = await store.passes.sell(sale(PLANTED), 'admin1');
+  await store.privacy.erase([passId], 'admin1');
+  await store.privacy.close();
+  expect(store.settings.erasureLeft()).toEqual({ files: false, database: false });
+
+  const redacted: string[][] = [];
+  const restored = store.reopenPrivacy({ restored: true, redact: async (passIds) => void redacted.push([...passIds]) });
+  await restored.check();
+  expect(redacted).toEqual([[passId]]);
+  expect(store.settings.erasureLeft()).toEqual({ files: false, database: true });
+  await restored.close();
+  expect(store.settings.erasureLeft()).toEqual({ files: false, database: false });
 });

@@ -110,7 +110,9 @@ test('an archive that was being written during an erasure is looked at again', a
 
   // The first look after a start is at the newest one only.
   writeFileSync(late, text);
-  await store.reopenPrivacy().check();
+  const reopened = store.reopenPrivacy();
+  await reopened.check();
+  await reopened.close();
   expect(readFileSync(late, 'utf8')).not.toContain(name1);
 });
 
