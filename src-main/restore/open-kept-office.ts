@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { type BoxOfficeOptions, openBoxOffice } from '../box-office';
 import { UnusableDatabaseError } from '../database/unusable-database';
 import { createOfficeKeeper, type OfficeKeeper } from '../office-keeper';
@@ -22,6 +23,7 @@ export function openKeptOffice({ rescue, restored = false, ...options }: KeptOff
   return createOfficeKeeper({
     log,
     async open(kept, replace, isReplaced) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
       finishRestore(folder);
       checkEventFile(folder);
       return openBoxOffice({

@@ -6,7 +6,8 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { createBuilder } from 'vite';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { temporaryFolder } from '../support/box-office';
+import { openReadyOffice, openTestOffice, sellPass, temporaryFolder, valueOf } from '../support/box-office';
+import { contentsOf, passesIn, pathOf } from './restore/restorable';
 
 const repository = path.resolve(import.meta.dirname, '../..');
 /** Inside the repository, because the modules with native code are found from there. */
@@ -62,7 +63,7 @@ test('it opens the folder, says where and with which code to set it up, and clos
   expect(output).toMatch(/open at https:\/\/127\.0\.0\.1:\d+\n/);
   expect(output).toMatch(/\n {2}([0-9A-F]{2}:){31}[0-9A-F]{2}\n/);
   expect(output).toMatch(/one-time code:\n {2}[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\n/);
-  for (const file of ['', 'epass.db', 'office.lock', 'office.log', 'tls', 'tls/certificate.pem']) {
+  for (const file of ['', 'epass.db', 'office.lock', 'last-open', 'tls', 'tls/certificate.pem']) {
     expect([file, statSync(path.join(folder, file)).mode & 0o077]).toEqual([file, 0]);
   }
   // As when the terminal and npm both pass one Ctrl+C on; two of a kind would become one on the way.
@@ -112,6 +113,19 @@ test.each<[string, (folder: string) => string[], Record<string, string>, RegExp]
     {},
     /^The file epass\.db in .* is not a database\.\n$/,
   ],
+  ['a restore without a backup', () => ['--restore'], {}, /^--restore takes a backup\.\n$/],
+  [
+    'a restore of a demo',
+    () => ['--demo', '--restore', 'epass.db'],
+    {},
+    /^--restore and --demo exclude each other\.\n$/,
+  ],
+  [
+    'a backup that is not there',
+    (folder) => ['--data', folder, '--restore', path.join(folder, 'gone.db'), '--port', '0'],
+    {},
+    /^\/.*\/gone\.db cannot be read\. Nothing was changed\.\n$/,
+  ],
   [
     'a passphrase file that is not there',
     (folder) => ['--data', folder, '--port', '0'],
@@ -128,6 +142,87 @@ test.each<[string, (folder: string) => string[], Record<string, string>, RegExp]
   },
   60_000,
 );
+
+test('a backup is restored before the office opens, and the console says what it holds and what is kept', async () => {
+  using temporary = temporaryFolder();
+  const folder = path.join(temporary.folder, 'event');
+  const elsewhere = path.join(temporary.folder, 'elsewhere');
+  const ids: string[] = [];
+  let id: string;
+  {
+    await using office = await openReadyOffice({ folder });
+    ids.push((await sellPass(office.api)).passId);
+    ({ id } = valueOf(await office.api['backups.make']({})));
+    ids.push((await sellPass(office.api, 'COUPLE')).passId);
+  }
+  const backup = pathOf(folder, { id });
+  const { serving, said, ended } = start(['--serve', '--data', folder, '--port', '0', '--restore', backup]);
+  const output = await said('Ctrl+C');
+  expect(output).toContain(`Restored ${backup}\nIt holds Winter Gala: 2 passes for 3 people, 0 of the passes admitted`);
+  expect(output).toMatch(/\nThe journal added 1 sale and 0 admissions, up to 2026-11-28 12:30:00 UTC\n/);
+  const [, kept = ''] = /is kept as (replaced\/epass-\w+\.db) in /.exec(output) ?? [];
+  expect(passesIn(path.join(folder, kept))).toEqual(ids.toSorted());
+  serving.kill('SIGTERM');
+  expect((await ended).code).toBe(0);
+  expect(passesIn(path.join(folder, 'epass.db'))).toEqual(ids.toSorted());
+
+  // On another computer, where there was nothing.
+  const other = start(['--data', elsewhere, '--port', '0', '--restore', backup]);
+  const words = await other.said('Ctrl+C');
+  expect(words).toContain(`There was no event in ${elsewhere} before.\n`);
+  expect(words).toContain('bring them back with the recovery kit.');
+  expect(passesIn(path.join(elsewhere, 'epass.db'))).toEqual(ids.toSorted());
+}, 120_000);
+
+test('a backup that cannot be restored ends the start, and the event is what it was', async () => {
+  using temporary = temporaryFolder();
+  const { folder } = temporary;
+  let id: string;
+  {
+    await using office = await openReadyOffice({ folder });
+    await sellPass(office.api);
+    valueOf(await office.api['backups.protect']({ passphrase: 'seven quiet herons' }));
+    ({ id } = valueOf(await office.api['backups.make']({})));
+  }
+  const before = contentsOf(folder);
+  const backup = pathOf(folder, { id });
+  const passphrase = path.join(folder, 'passphrase.log');
+  writeFileSync(passphrase, 'seven loud herons\n');
+  for (const environment of [{}, { EPASS_BACKUP_PASSPHRASE_FILE: passphrase }]) {
+    const { code, output } = await start(['--data', folder, '--port', '0', '--restore', backup], environment).ended;
+    expect([code, output]).toEqual([1, expect.stringMatching(/is encrypted, and .* Nothing was changed\.\n$/)]);
+    expect(contentsOf(folder)).toEqual(before);
+  }
+  writeFileSync(passphrase, 'seven quiet herons\n');
+  const { said } = start(['--data', folder, '--port', '0', '--restore', backup], {
+    EPASS_BACKUP_PASSPHRASE_FILE: passphrase,
+  });
+  expect(await said('Ctrl+C')).toContain('1 pass for 1 person');
+}, 120_000);
+
+test('a restore that is killed leaves an event that opens, with everything that was sold', async () => {
+  using temporary = temporaryFolder();
+  const { folder } = temporary;
+  const ids: string[] = [];
+  let id: string;
+  {
+    await using office = await openReadyOffice({ folder });
+    ids.push((await sellPass(office.api)).passId);
+    ({ id } = valueOf(await office.api['backups.make']({})));
+    ids.push((await sellPass(office.api)).passId);
+  }
+  const args = ['--data', folder, '--port', '0', '--restore', pathOf(folder, { id })];
+  // Killed as soon as it can be seen to be there, and later and later from then on.
+  for (const sign of [/^restore-scratch-/, /^restore-decided/, /^replaced$/, /^office\.lock$/]) {
+    const { serving, ended } = start(args);
+    await untilThereIs(folder, sign, serving);
+    serving.kill('SIGKILL');
+    await ended;
+    await using office = await openTestOffice({ folder });
+    expect(passesIn(path.join(folder, 'epass.db'))).toEqual(ids.toSorted());
+    expect(office.log.bugs).toEqual([]);
+  }
+}, 120_000);
 
 test('a demo prints its sign-ins and leaves nothing behind, even when it is ended while it is being made', async () => {
   using temporary = temporaryFolder();
@@ -152,6 +247,13 @@ test('a demo prints its sign-ins and leaves nothing behind, even when it is ende
 async function untilFolderExists(parent: string, serving: ChildProcess): Promise<void> {
   while (readdirSync(parent).length === 0) {
     if (serving.exitCode !== null) throw new Error('it ended before it made a folder');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Or until it has ended: then there is nothing left to kill. */
+async function untilThereIs(folder: string, sign: RegExp, serving: ChildProcess): Promise<void> {
+  while (serving.exitCode === null && !readdirSync(folder).some((name) => sign.test(name))) {
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
