@@ -12,7 +12,7 @@ import { Card } from '../ui/card';
 import { BackupFacts } from './backup-facts';
 import type { Status } from './backup-types';
 import classes from './backups.module.css';
-import { type Concern, concernsOf, type Level, levelOf } from './safety';
+import { type Concern, concernsOf, type Level, levelOf, worstOf } from './safety';
 import { useAgo } from './use-ago';
 
 const LOOKS = {
@@ -33,8 +33,9 @@ export function SafetyCard({ status, now }: SafetyCardProps) {
   const ago = useAgo(now);
   const words = useConcernWords();
   const concerns = concernsOf(status, now);
-  const level = levelOf(concerns);
-  const [worst, ...others] = concerns;
+  const worst = worstOf(concerns);
+  const level = levelOf(worst);
+  const others = concerns.filter((concern) => concern !== worst);
   const { lastGood, running, second } = status;
   const alone = second.state === 'none';
   const isDamaged = worst?.kind === 'failed' && worst.problem === 'event-damaged';

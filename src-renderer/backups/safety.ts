@@ -31,7 +31,8 @@ const LEVELS = {
   'journal-behind': 'attention',
   'second-failed': 'attention',
   'second-away': 'attention',
-  damaged: 'attention',
+  // Worth knowing, and no reason to worry: it is not counted on, and others are good.
+  damaged: 'good',
 } as const satisfies Record<Concern['kind'], Level>;
 
 /** All that somebody should look at, the worst first. @param now milliseconds since 1970 */
@@ -52,9 +53,11 @@ export function concernsOf(status: Status, now: number): readonly Concern[] {
   return concerns;
 }
 
-/** How bad the worst of them is. */
-export function levelOf(concerns: readonly Concern[]): Level {
-  const levels = concerns.map(({ kind }) => LEVELS[kind]);
-  if (levels.includes('danger')) return 'danger';
-  return levels.length > 0 ? 'attention' : 'good';
+/** The one that the answer is about, or null where everything is safe. */
+export function worstOf(concerns: readonly Concern[]): Concern | null {
+  return concerns.find(({ kind }) => LEVELS[kind] !== 'good') ?? null;
+}
+
+export function levelOf(worst: Concern | null): Level {
+  return worst === null ? 'good' : LEVELS[worst.kind];
 }

@@ -179,7 +179,7 @@ function BackupChoice({ backup, isNewest }: BackupChoiceProps) {
         <div className={classes.choiceText}>
           <Group gap="sm">
             <Text fw={650}>{backup.place === 'chosen' ? backup.fileName : <When at={backup.at} />}</Text>
-            {isNewest && <Badge color="ink">{t('choose.newest')}</Badge>}
+            {isNewest && <Badge color="marigold">{t('choose.newest')}</Badge>}
           </Group>
           <Text size="sm" c="dimmed">
             {backup.place === 'chosen' ? <When at={backup.at} /> : words(`kinds.${backup.kind}`)} ·{' '}

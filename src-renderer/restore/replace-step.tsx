@@ -4,9 +4,9 @@ import {
   IconArrowLeft,
   IconDatabaseImport,
   IconKey,
+  IconLogin2,
   IconLogout,
   IconPlayerPause,
-  IconTicket,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -51,7 +51,9 @@ export function ReplaceStep({ situation, trial, refusal, onBack, onReplace }: Re
               {situation === 'first-run' ? t('replace.brought') : t(`replace.kept.${situation}`)}
             </Point>
             {isDesk && <Point icon={<IconPlayerPause />}>{t('replace.pause')}</Point>}
-            <Point icon={isDesk ? <IconLogout /> : <IconTicket />}>{t('replace.signedOut')}</Point>
+            <Point icon={isDesk ? <IconLogout /> : <IconLogin2 />}>
+              {t(isDesk ? 'replace.signedOut' : 'replace.signIn')}
+            </Point>
             {trial.keys === 'kit-needed' && situation !== 'first-run' && (
               <Point icon={<IconKey />}>{t('look.kitBody')}</Point>
             )}

@@ -31,6 +31,25 @@ test('no page keeps anybody out, in light or in dark', async () => {
     await open(page, 'Staff');
     await expect(page.getByRole('table')).toBeVisible();
     await judge(page, 'staff');
+    await open(page, 'Health');
+    await expect(page.getByRole('table')).toBeVisible();
+    await judge(page, 'health');
+    await open(page, 'Backups');
+    await expect(page.getByRole('heading', { name: 'Encryption' })).toBeVisible();
+    await judge(page, 'backups');
+    await page.getByRole('button', { name: 'Make a backup now' }).click();
+    await expect(page.getByRole('row', { name: /Made by hand/ })).toBeVisible({ timeout: 60_000 });
+    await page
+      .getByRole('link', { name: /^Restore the backup of/ })
+      .first()
+      .click();
+    await expect(page.getByRole('radio').first()).toBeVisible();
+    await judge(page, 'restore');
+    await page.getByRole('button', { name: 'Try it on a copy' }).click();
+    await expect(page.getByRole('heading', { name: 'What it holds' })).toBeVisible({ timeout: 60_000 });
+    await judge(page, 'restore, what it holds');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await judge(page, 'restore, putting it in place');
     await open(page, 'Settings');
     for (const tab of ['Event', 'Passes and prices', 'Codes and sign-in', 'Signing key', 'This desk']) {
       await page.getByRole('tab', { name: tab }).click();

@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { launchDesktop } from '../support/test-browsers';
 import { damageTheEvent } from './support/damage';
-import { field, heading, open, passLinks, sellByKeyboard, signIn } from './support/desk-actions';
+import {
+  field,
+  heading,
+  open,
+  PASSPHRASE,
+  passLinks,
+  sellByKeyboard,
+  signIn,
+  unlockTheKey,
+} from './support/desk-actions';
 import { test } from './support/desk-test';
 import { EVENT_ADMINISTRATOR, fillEventFolder } from './support/event-folder';
 import { serveOffice } from './support/served-office';
@@ -16,6 +25,7 @@ test('a damaged event is back with all that was sold, from its backup and its jo
   const before = await launchDesktop(['--data', folder]);
   const desk = await before.firstWindow();
   await signIn(desk, EVENT_ADMINISTRATOR);
+  await unlockTheKey(desk, PASSPHRASE);
   await open(desk, 'Backups');
   await desk.getByRole('button', { name: 'Make a backup now' }).click();
   await expect(desk.getByRole('region', { name: /^Everything is safe/ })).toBeVisible({ timeout: 60_000 });

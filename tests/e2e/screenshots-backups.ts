@@ -1,7 +1,7 @@
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import { launchDesktop } from '../support/test-browsers';
 import { damageTheEvent } from './support/damage';
-import { heading, open, sellByKeyboard, signIn } from './support/desk-actions';
+import { heading, open, PASSPHRASE, sellByKeyboard, signIn, unlockTheKey } from './support/desk-actions';
 import { test } from './support/desk-test';
 import { EVENT_ADMINISTRATOR, fillEventFolder } from './support/event-folder';
 import { shoot } from './support/pictures';
@@ -13,6 +13,7 @@ test('backups, restoring, and a start that cannot succeed', async ({ folder }) =
   await fillEventFolder(folder, 24);
   await withDesk(folder, async (page) => {
     await signIn(page, EVENT_ADMINISTRATOR);
+    await unlockTheKey(page, PASSPHRASE);
     await open(page, 'Backups');
     await page.getByRole('button', { name: 'Make a backup now' }).click();
     await expect(page.getByRole('row', { name: /Made by hand/ })).toBeVisible({ timeout: 60_000 });

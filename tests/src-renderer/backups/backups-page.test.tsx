@@ -63,6 +63,12 @@ describe('the one answer', () => {
     expect(link.getAttribute('href')).toBe(`/restore?backup=${encodeURIComponent(backup().id)}`);
   });
 
+  test('stays the same when an older backup is damaged, and says so beside it', async () => {
+    await open({ status: { backups: [backup(), backup({ id: 'd', state: 'damaged' })] } });
+    expect(answerOf('Everything is safe').textContent).toContain('Last backup 12 minutes ago, verified.');
+    expect(screen.getByRole('list', { name: 'Also' }).textContent).toContain('1 backup is damaged');
+  });
+
   test('lists what else somebody should look at', async () => {
     await open({
       status: {

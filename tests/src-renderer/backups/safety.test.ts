@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { concernsOf, levelOf } from '../../../src-renderer/backups/safety';
+import { concernsOf, levelOf, worstOf } from '../../../src-renderer/backups/safety';
 import { backup, backupsStatus } from '../../support/desk-backups';
 import { instant } from '../../support/desk-passes';
 
@@ -10,7 +10,7 @@ const HOUR = 60 * MINUTE;
 type Change = Parameters<typeof backupsStatus>[0];
 const judge = (change: Change = {}, now = MADE + 12 * MINUTE) => {
   const concerns = concernsOf(backupsStatus(change), now);
-  return { kinds: concerns.map(({ kind }) => kind), level: levelOf(concerns) };
+  return { kinds: concerns.map(({ kind }) => kind), level: levelOf(worstOf(concerns)) };
 };
 const NONE = { lastGood: null, backups: [] };
 const failure = { at: instant('2026-11-28T13:40:00Z'), problem: 'disk-full' } as const;
@@ -34,7 +34,6 @@ describe('whether everything is safe', () => {
     ['one failed', { failure }, 'failed', 'danger'],
     ['none was made yet', NONE, 'none-yet', 'attention'],
     ['none is good', { lastGood: null, backups: [backup({ state: 'damaged' })] }, 'none-good', 'danger'],
-    ['an older one is damaged', { backups: [backup(), backup({ id: 'b', state: 'damaged' })] }, 'damaged', 'attention'],
     [
       'the journal is behind',
       { journal: { state: 'behind', since: null, second: 'ok' } },
@@ -50,6 +49,11 @@ describe('whether everything is safe', () => {
     ],
   ])('is not when %s', (_words, change, kind, level) => {
     expect(judge(change)).toEqual({ kinds: [kind], level });
+  });
+
+  test('is so although an older one is damaged, which is said beside it', () => {
+    const backups = [backup(), backup({ id: 'b', state: 'damaged' })];
+    expect(judge({ backups })).toEqual({ kinds: ['damaged'], level: 'good' });
   });
 
   test('says the worst first, and all of it', () => {

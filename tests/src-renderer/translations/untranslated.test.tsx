@@ -8,13 +8,15 @@ import { pseudoTranslations, toPseudo } from '../../../src-renderer/translations
 import { SelfTestCheck } from '../../../src-shared/contract/devices';
 import { RowProblem } from '../../../src-shared/contract/exchange';
 import { toInstant } from '../../../src-shared/instant';
+import { START_UP_PROBLEMS, startUpAddress } from '../../../src-shared/start-up-problem';
+import { backup, backupsStatus, holdings, trial } from '../../support/desk-backups';
 import { instant, NO_PASSES, PASS_CODE, PASS_ID, PASS_TYPES, pass } from '../../support/desk-passes';
 import { device, health, LISTENER_ON } from '../../support/desk-phones';
 import { ASHA, fakeOffice, officeStatus, ok, renderApp } from '../../support/render-page';
 
 /** Not words of ours: what the test's office knows, what people typed, codes and names of keys on a keyboard. */
 const DATA =
-  /Asha|Garba Night|Town Hall|admin\d|Admin|7:00 PM|November|SINGLE|COUPLE|INR|India|Asia|GMT|EPK1|K7Q2|7K2M|^Alt$|^[A-Z\d?]$|^F[23]$|Nov|PM|QR_SECRET|Single|Couple|Family|Student|Ravi|^[\da-f-]{36}$|^https:|^till\.local$|^-----BEGIN|^[\dA-F ]+$/;
+  /Asha|Garba Night|Town Hall|admin\d|Admin|7:00 PM|November|SINGLE|COUPLE|INR|India|Asia|GMT|EPK1|K7Q2|7K2M|^Alt$|^[A-Z\d?]$|^F[23]$|Nov|PM|QR_SECRET|Single|Couple|Family|Student|Ravi|^[\da-f-]{36}$|^https:|^till\.local$|^-----BEGIN|^[\dA-F ]+$|^[\d.]+ [MG]B$/;
 
 beforeAll(async () => {
   for (const [namespace, words] of Object.entries(english)) {
@@ -452,5 +454,92 @@ test('a listener that is off, starts or fails has no untranslated words', async 
   expect(untranslated()).toEqual([]);
   office.answer({ 'listener.status': ok({ ...LISTENER_ON, state: 'failed', failure: 'port-in-use' }) });
   await screen.findByText(toPseudo(listener.failedTitle));
+  expect(untranslated()).toEqual([]);
+});
+
+test('backups have no untranslated words, safe or not', async () => {
+  const second = { folder: 'Asha', state: 'away', lastGoodAt: instant('2026-11-20T13:00:00Z') } as const;
+  const backups = [backup({ encrypted: true }), backup({ id: 'b', state: 'damaged', holds: null, kind: 'manual' })];
+  const office = fakeOffice({
+    'office.status': ok(officeStatus({ desktop: true })),
+    'backups.status': ok(
+      backupsStatus({
+        lastGood: null,
+        backups,
+        failure: { at: instant('2026-11-28T13:00:00Z'), problem: 'copy-damaged' },
+        journal: { state: 'behind', since: instant('2026-11-28T13:00:00Z'), second: 'away' },
+        running: { kind: 'hourly', done: 0.5 },
+        second,
+        folder: 'Asha',
+      }),
+    ),
+  });
+  renderApp(office, '/backups');
+  await screen.findByText(toPseudo(english.backups.concerns.failed));
+  expect(untranslated()).toEqual([]);
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
+  await user.click(screen.getByRole('button', { name: toPseudo(english.backups.encryption.start) }));
+  await screen.findByText(toPseudo(english.backups.encryption.warning));
+  expect(untranslated()).toEqual([]);
+});
+
+test('restoring has no untranslated words, from the choice to the end', async () => {
+  const { restore } = english;
+  const office = fakeOffice({
+    'office.status': ok(officeStatus({ desktop: true })),
+    'restore.list': ok([backup(), backup({ id: 'b', state: 'damaged', encrypted: true, kind: 'before-update' })]),
+    'restore.progress': ok({ done: null }),
+    'restore.try': { ok: false, code: 'backup-unusable' },
+    'restore.apply': { ok: false, code: 'unreachable' },
+  });
+  renderApp(office, '/restore?backup=b');
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
+  const press = async (text: string) => user.click(await screen.findByRole('button', { name: toPseudo(text) }));
+  await press(restore.choose.submit);
+  await screen.findByText(toPseudo(restore.choose.passphraseNeeded));
+  expect(untranslated()).toEqual([]);
+  await user.click((await screen.findAllByRole('radio'))[0] as HTMLElement);
+  await press(restore.choose.submit);
+  await screen.findByRole('alert');
+  expect(untranslated()).toEqual([]);
+
+  const until = instant('2026-11-28T13:35:00Z');
+  const current = holdings({ passes: 500, lastAt: null });
+  const tried = trial({
+    current,
+    keys: 'kit-needed',
+    journal: { state: 'ends-early', sales: 1, admissions: 1, until },
+  });
+  office.answer({ 'restore.try': ok(tried) });
+  await press(restore.choose.submit);
+  await screen.findByRole('heading', { level: 2, name: toPseudo(restore.look.title) });
+  expect(untranslated()).toEqual([]);
+  await press(restore.look.continue);
+  expect(untranslated()).toEqual([]);
+  await user.click(await screen.findByRole('checkbox'));
+  await press(restore.replace.submit.desk);
+  await screen.findByText(toPseudo(restore.refusals.unreachable.title));
+  expect(untranslated()).toEqual([]);
+  office.answer({ 'restore.apply': ok({ keptAs: 'Asha', holds: holdings() }) });
+  await user.click(await screen.findByRole('checkbox'));
+  await press(restore.replace.submit.desk);
+  await screen.findByRole('heading', { level: 1, name: toPseudo(restore.done.title) });
+  expect(untranslated()).toEqual([]);
+});
+
+test.each(START_UP_PROBLEMS)('a start that failed (%s) has no untranslated words', async (problem) => {
+  renderApp(fakeOffice(), startUpAddress(problem, 'Asha'));
+  await screen.findByRole('heading', { level: 1, name: toPseudo(english.startUp.problems[problem].title) });
+  expect(untranslated()).toEqual([]);
+});
+
+test.each([
+  ['clock', { kind: 'clock-back', lastAt: instant('2026-11-28T13:41:00Z'), now: instant('2026-11-28T11:00:00Z') }],
+  ['disk-low', { kind: 'disk-low', freeBytes: 8e8 }],
+  ['disk-full', { kind: 'disk-full', freeBytes: 1e8 }],
+] as const)('the screen of the %s has no untranslated words', async (name, notice) => {
+  const office = fakeOffice({ 'office.status': ok(officeStatus()), 'health.notices': ok([notice]) });
+  renderApp(office, '/nowhere');
+  await screen.findByRole('dialog', { name: toPseudo(english.startUp.checks[name].title) });
   expect(untranslated()).toEqual([]);
 });
