@@ -28,6 +28,8 @@ export interface BackupsJournal {
   prune(place: Root, before: number): void | Promise<void>;
   /** The second folder is another one now. @param root where its journal belongs; null for none */
   setSecondRoot(root: string | null): void | Promise<void>;
+  /** The second folder's journal is sealed like the backups there. */
+  encryptionChanged(): void | Promise<void>;
 }
 
 interface BackupsOptions {
@@ -276,7 +278,10 @@ export function createBackups(options: BackupsOptions) {
     /** Encrypts every backup from now on, or none. The passphrase is kept nowhere. */
     async protect(passphrase: string | null): Promise<void> {
       const encryption = passphrase === null ? null : await encryptionFor(passphrase);
-      await inTurn(() => settings.save('backups', { ...settings.backups(), encryption }));
+      await inTurn(async () => {
+        await settings.save('backups', { ...settings.backups(), encryption });
+        await journal.encryptionChanged();
+      });
     },
     /** Ends what is under way, which leaves no more behind than a file that the next one clears away. */
     async close(): Promise<void> {

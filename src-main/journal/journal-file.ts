@@ -1,7 +1,17 @@
 import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { firstOfSegment, isHeading, JOURNAL_FOLDER, readLine, segmentName, toHeadingLine } from './journal-lines.ts';
+import type { Encryption } from '../backups/manifest.ts';
+import {
+  firstOfSegment,
+  isHeading,
+  JOURNAL_FOLDER,
+  readLine,
+  type Seal,
+  segmentName,
+  toHeadingLine,
+} from './journal-lines.ts';
+import { createSealer, type Sealer } from './sealed-lines.ts';
 
 interface JournalFileOptions {
   /** Holds the folder `journal`; must be there, because a stick that is not plugged in must not be made up. */
@@ -9,11 +19,15 @@ interface JournalFileOptions {
   readonly lineage: string;
   /** The id of the event, for the heading of a segment; null before the set-up. */
   readonly event: () => string | null;
+  /** What segments are sealed with from now on; null for ones that anybody can read. */
+  readonly encryption: () => Encryption | null;
 }
 
 interface Segment {
   readonly handle: FileHandle;
   readonly file: string;
+  /** Null for one that anybody can read. */
+  readonly sealer: Sealer | null;
   /** Tells the file from another one that has come to lie under its name. */
   readonly dev: number;
   readonly ino: number;
@@ -54,7 +68,7 @@ export class JournalFile {
   append(lines: string, first: number, last: number): Promise<void> {
     return this.#inTurn(async () => {
       const segment = this.#segment ?? (await this.#begin(first));
-      await writeAll(segment.handle, Buffer.from(lines));
+      await writeAll(segment.handle, Buffer.from(segment.sealer?.sealLines(lines) ?? lines));
       await segment.handle.datasync();
       this.#last = last;
     });
@@ -66,6 +80,24 @@ export class JournalFile {
       const segment = this.#segment;
       this.#segment = null;
       await segment?.handle.close();
+    });
+  }
+
+  /** Whether something lies here that is sealed in another way than it has to be now, or not at all. */
+  async isToBeSealed(): Promise<boolean> {
+    const wanted = this.#options.encryption();
+    if (wanted === null) return false;
+    const seals = (await this.#segments()).map((first) => sealOf(path.join(this.folder, segmentName(first))));
+    return (await Promise.all(seals)).some((seal) => seal?.office !== wanted.publicKey);
+  }
+
+  /** Takes away what there is in this root, to be written anew. */
+  clear(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#close();
+      this.#last = null;
+      for (const first of await this.#segments()) await rm(path.join(this.folder, segmentName(first)));
+      await flushFolder(this.folder);
     });
   }
 
@@ -134,14 +166,15 @@ export class JournalFile {
     if (first === undefined) return;
     const file = path.join(this.folder, segmentName(first));
     const tail = await readTail(file);
-    if (tail.isDamaged) return;
+    // To a sealed one nobody can add: its key is gone.
+    if (tail.isDamaged || this.#options.encryption() !== null || (await sealOf(file)) !== null) return;
     const handle = await open(file, constants.O_RDWR | constants.O_APPEND);
     try {
       if (tail.end < tail.size) {
         await handle.truncate(tail.end);
         await handle.sync();
       }
-      this.#segment = await toSegment(handle, file);
+      this.#segment = await toSegment(handle, file, null);
     } catch (error) {
       await handle.close();
       throw error;
@@ -152,11 +185,14 @@ export class JournalFile {
     const file = path.join(this.folder, segmentName(first));
     const handle = await open(file, 'ax', 0o600);
     try {
-      const { lineage, event } = this.#options;
-      await writeAll(handle, Buffer.from(toHeadingLine({ lineage, first, event: event() })));
+      const { lineage, event, encryption } = this.#options;
+      const wanted = encryption();
+      const sealer = wanted && createSealer(wanted, lineage);
+      const heading = { lineage, first, event: event(), ...(sealer ? { seal: sealer.seal } : {}) };
+      await writeAll(handle, Buffer.from(toHeadingLine(heading)));
       await handle.sync();
       await flushFolder(this.folder);
-      this.#segment = await toSegment(handle, file);
+      this.#segment = await toSegment(handle, file, sealer);
       return this.#segment;
     } catch (error) {
       await handle.close();
@@ -165,9 +201,23 @@ export class JournalFile {
   }
 }
 
-async function toSegment(handle: FileHandle, file: string): Promise<Segment> {
+async function toSegment(handle: FileHandle, file: string, sealer: Sealer | null): Promise<Segment> {
   const { dev, ino } = await handle.stat();
-  return { handle, file, dev, ino };
+  return { handle, file, sealer, dev, ino };
+}
+
+/** A heading is short. */
+const HEADING_BYTES = 4_096;
+
+async function sealOf(file: string): Promise<Seal | null> {
+  const handle = await open(file, constants.O_RDONLY);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEADING_BYTES), 0, HEADING_BYTES, 0);
+    const heading = readLine(buffer.subarray(0, buffer.subarray(0, bytesRead).indexOf(NEWLINE)));
+    return heading !== null && isHeading(heading) ? (heading.seal ?? null) : null;
+  } finally {
+    await handle.close();
+  }
 }
 
 async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {

@@ -23,6 +23,17 @@ export interface Heading {
   readonly first: number;
   /** The event whose journal it is; null before the set-up. */
   readonly event: string | null;
+  /** How the batches of the segment are sealed; missing where they can be read. */
+  readonly seal?: Seal;
+}
+
+/** What is public about the key of a sealed segment, in base64. */
+export interface Seal {
+  /** Turns the passphrase into the key that opens it. */
+  readonly salt: string;
+  /** The public key of that passphrase, and the one of this segment. */
+  readonly office: string;
+  readonly own: string;
 }
 
 export interface Batch {
@@ -36,6 +47,12 @@ export interface Batch {
   readonly changes: readonly Change[];
 }
 
+/** A batch whose changes only a passphrase opens. */
+export interface SealedBatch extends Omit<Batch, 'changes'> {
+  /** Base64. */
+  readonly sealed: string;
+}
+
 /** A line ends in a newline, so that a torn one can be told from a damaged one. */
 export function toLine(json: string): string {
   return `${checksumOf(json)} ${json}\n`;
@@ -47,6 +64,10 @@ export function toBatchLine(batch: Omit<Batch, 'changes'>, changes: readonly str
   return toLine(`${JSON.stringify({ first, last, at, more }).slice(0, -1)},"changes":[${changes.join(',')}]}`);
 }
 
+export function toSealedLine({ first, last, at, more, sealed }: SealedBatch): string {
+  return toLine(JSON.stringify({ first, last, at, more, sealed }));
+}
+
 export function toHeadingLine(heading: Omit<Heading, 'format'>): string {
   return toLine(JSON.stringify({ format: JOURNAL_FORMAT, ...heading }));
 }
@@ -55,7 +76,7 @@ export function toHeadingLine(heading: Omit<Heading, 'format'>): string {
  * Reads one line, without its newline.
  * @returns null when its checksum does not fit, or it is nothing that this version writes
  */
-export function readLine(line: Buffer): Heading | Batch | null {
+export function readLine(line: Buffer): Heading | Batch | SealedBatch | null {
   const json = line.subarray(CHECKSUM_LENGTH + 1);
   if (line[CHECKSUM_LENGTH] !== SPACE || line.toString('latin1', 0, CHECKSUM_LENGTH) !== checksumOf(json)) return null;
   const value = parse(json);
@@ -71,6 +92,16 @@ function parse(json: Buffer): unknown {
   }
 }
 
+/** @returns null for text that no batch has as its changes */
+export function readChanges(json: string, { first, last }: Pick<Batch, 'first' | 'last'>): readonly Change[] | null {
+  const changes = parse(Buffer.from(json));
+  return areChanges(changes) && changes.length === last - first + 1 ? changes : null;
+}
+
+export function isSealed(batch: Batch | SealedBatch): batch is SealedBatch {
+  return 'sealed' in batch;
+}
+
 export function isHeading(line: object): line is Heading {
   return 'format' in line && line.format === JOURNAL_FORMAT && 'lineage' in line;
 }
@@ -82,11 +113,16 @@ function checksumOf(json: string | Buffer): string {
   return hash('sha256', json).slice(0, CHECKSUM_LENGTH);
 }
 
-function isBatch(line: object): line is Batch {
-  if (!('first' in line && 'last' in line && 'at' in line && 'changes' in line)) return false;
-  const { first, last, at, changes } = line;
+function isBatch(line: object): line is Batch | SealedBatch {
+  if (!('first' in line && 'last' in line && 'at' in line)) return false;
+  const { first, last, at } = line;
   if (typeof first !== 'number' || typeof last !== 'number' || typeof at !== 'string') return false;
-  return Array.isArray(changes) && changes.length === last - first + 1 && changes.every(isChange);
+  if ('sealed' in line) return typeof line.sealed === 'string';
+  return 'changes' in line && areChanges(line.changes) && line.changes.length === last - first + 1;
+}
+
+function areChanges(changes: unknown): changes is readonly Change[] {
+  return Array.isArray(changes) && changes.every(isChange);
 }
 
 function isChange(change: unknown): change is Change {

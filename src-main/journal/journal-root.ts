@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { type Instant, toInstant } from '../../src-shared/instant.ts';
+import type { Encryption } from '../backups/manifest.ts';
 import type { Log } from '../log';
 import { JournalFile } from './journal-file.ts';
 import { type Lines, type Outbox, toLines } from './outbox.ts';
@@ -12,6 +13,8 @@ interface JournalRootOptions {
   readonly place: 'here' | 'second';
   readonly lineage: string;
   readonly event: () => string | null;
+  /** What it is sealed with; null for a journal that anybody can read. */
+  readonly encryption: () => Encryption | null;
   readonly outbox: Outbox;
   /** The root that may have what this one lacks. */
   readonly other: () => JournalRoot | null;
@@ -114,6 +117,23 @@ export class JournalRoot {
         place === 'here' || one === lineage || (eventId !== null && (await isInLineage(root, one, eventId))),
       current: () => this.file.current,
     });
+    // What is sealed cannot be read here, so it is had anew from where it can.
+    if (this.#options.encryption() !== null) await this.#replace();
+  }
+
+  /** Seals what lies here in the way that it has to be now. While the root is away, it is done when it is back. */
+  async seal(): Promise<void> {
+    this.#isLive = false;
+    await this.#catchingUp;
+    await this.catchUp();
+  }
+
+  /** @throws when the root went away meanwhile */
+  async #replace(): Promise<void> {
+    this.#isLive = false;
+    await this.file.clear();
+    await this.catchUp();
+    if (!this.#isLive) throw new Error('the journal could not be written anew');
   }
 
   close(): Promise<void> {
@@ -145,6 +165,7 @@ export class JournalRoot {
   async #catchUp(): Promise<void> {
     const { handedOut, handingOut, log, place } = this.#options;
     if (!(await this.file.open())) this.#hasGap = true;
+    if (await this.file.isToBeSealed()) await this.file.clear();
     this.#at = this.file.last ?? this.#beginning();
     while (this.#at < handedOut() || handingOut() !== null) {
       // What is being handed out without this root has to be over before it can join in.

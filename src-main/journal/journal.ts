@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Instant, toInstant } from '../../src-shared/instant.ts';
+import type { Encryption } from '../backups/manifest.ts';
 import type { OpenedFile } from '../database/sqlite';
 import type { Log } from '../log';
 import { captureChanges } from './capture.ts';
@@ -16,6 +17,8 @@ interface JournalOptions {
   readonly root: string;
   /** The id of the event; null before the set-up. */
   readonly event: () => string | null;
+  /** What the journal in a second root is sealed with, as backups are; null for not at all. */
+  readonly encryption: () => Encryption | null;
   readonly now: () => number;
   readonly log: Log;
 }
@@ -43,7 +46,7 @@ const ROWS_A_TRIM = 1_000;
  * there is one, before whoever made it gets an answer. A journal that cannot be written holds nobody up: its changes stay
  * in the database until it can.
  */
-export async function openJournal({ opened: { db, storage }, root, event, now, log }: JournalOptions) {
+export async function openJournal({ opened: { db, storage }, root, event, encryption, now, log }: JournalOptions) {
   const outbox = createOutbox(storage);
   const lineage = String(storage.handle.prepare('SELECT lineage FROM journal_lineage').pluck().get());
 
@@ -69,6 +72,8 @@ export async function openJournal({ opened: { db, storage }, root, event, now, l
       place,
       lineage,
       event,
+      // Beside the database it can be read, as the database can.
+      encryption: place === 'here' ? () => null : encryption,
       outbox,
       other: () => (place === 'here' ? second : here),
       handedOut: () => handedOut,
@@ -219,6 +224,10 @@ export async function openJournal({ opened: { db, storage }, root, event, now, l
       void second?.close();
       second = at === null ? null : openRoot(at, 'second');
       void second?.catchUp();
+    },
+    /** The passphrase of backups was set, changed or taken away. */
+    async encryptionChanged(): Promise<void> {
+      await second?.seal();
     },
     /** Begins new segments. After a verified backup, which also makes up for whatever the journal lacked before it. */
     async startSegment(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { closeSync, constants, openSync, readdirSync, readSync } from 'node:fs';
 import path from 'node:path';
 import {
@@ -7,9 +8,12 @@ import {
   type Heading,
   isHeading,
   isLineage,
+  isSealed,
   JOURNAL_FOLDER,
   readLine,
+  type SealedBatch,
 } from './journal-lines.ts';
+import { createOpener } from './sealed-lines.ts';
 
 /** Changes that were made together, and are to be applied together. */
 export interface Transaction {
@@ -35,13 +39,15 @@ export function hasJournal(roots: readonly string[], lineage: string): boolean {
  * Reads the journal of a file, in order and without a gap. What one root lacks is taken from the others. A folder that is
  * not there is one without segments.
  * @param after the number of the last change that is known already
+ * @param key what opens sealed segments; without it they say only how far they go
  */
 export function* readJournal(
   roots: readonly string[],
   lineage: string,
   after: number,
+  key: KeyObject | null = null,
 ): Generator<Transaction, JournalEnd> {
-  const readers = roots.map((root) => createReader(root, lineage, after));
+  const readers = roots.map((root) => createReader(root, lineage, after, key));
   let last = after;
   /** The last change of the last whole transaction, and what came after it. */
   let whole = after;
@@ -75,8 +81,8 @@ function nextBatch(readers: readonly Reader[], last: number): Batch | null {
 type Reader = ReturnType<typeof createReader>;
 
 /** Goes through the segments of one root. */
-function createReader(root: string, lineage: string, after: number) {
-  const lines = linesOfSegments(root, lineage, after);
+function createReader(root: string, lineage: string, after: number, key: KeyObject | null) {
+  const lines = linesOfSegments(root, lineage, after, key);
   let current: Batch | null = null;
   /** The last damaged line comes after this change. */
   let damagedAfter: number | null = null;
@@ -88,11 +94,11 @@ function createReader(root: string, lineage: string, after: number) {
     if (line === null) ended = true;
     else if (line === 'damaged') damagedAfter = seen;
     else seen = Math.max(seen, line.last);
-    current = line === 'damaged' ? null : line;
+    current = line === null || line === 'damaged' || isSealed(line) ? null : line;
   }
 
   /** A stick that cannot be read any further must not keep the other root from being read. */
-  function nextLine(): Batch | 'damaged' | null {
+  function nextLine(): Batch | SealedBatch | 'damaged' | null {
     try {
       const { value, done } = lines.next();
       return done ? null : value;
@@ -116,15 +122,27 @@ function createReader(root: string, lineage: string, after: number) {
   };
 }
 
-function* linesOfSegments(root: string, lineage: string, after: number): Generator<Batch | 'damaged', void> {
+function* linesOfSegments(
+  root: string,
+  lineage: string,
+  after: number,
+  key: KeyObject | null,
+): Generator<Batch | SealedBatch | 'damaged', void> {
   const segments = segmentsOf(root, lineage);
   // Those before the one that can have the first change wanted are of no interest.
   const begin = segments.findLastIndex(({ first }) => first <= after + 1);
   for (const { file } of segments.slice(Math.max(0, begin))) {
-    for (const line of linesOf(file)) {
-      if (line === 'damaged') yield line;
-      else if (!isHeading(line)) yield line;
-    }
+    yield* batchesOf(file, key);
+  }
+}
+
+/** Batches that the key does not open come as they are: what they hold is not known, but that there is something is. */
+function* batchesOf(file: string, key: KeyObject | null): Generator<Batch | SealedBatch | 'damaged', void> {
+  let opener: ((batch: SealedBatch) => Batch | null) | null = null;
+  for (const line of linesOf(file)) {
+    if (line === 'damaged') yield line;
+    else if (isHeading(line)) opener = key && createOpener(line, key);
+    else yield opener && isSealed(line) ? (opener(line) ?? 'damaged') : line;
   }
 }
 
@@ -154,7 +172,7 @@ const LONGEST_LINE = 64 * CHUNK;
 const NEWLINE = 0x0a;
 
 /** The lines of one segment. A torn one at its end is left out: nobody was told that it had been written. */
-function* linesOf(file: string): Generator<Batch | Heading | 'damaged', void> {
+function* linesOf(file: string): Generator<Batch | SealedBatch | Heading | 'damaged', void> {
   // The folder may lie on a stick that somebody prepared.
   const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   try {

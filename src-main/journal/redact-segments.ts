@@ -2,7 +2,16 @@ import { type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/pr
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { flushFolder } from './journal-file.ts';
-import { type Change, isHeading, isLineage, JOURNAL_FOLDER, type Row, readLine, toBatchLine } from './journal-lines.ts';
+import {
+  type Change,
+  isHeading,
+  isLineage,
+  isSealed,
+  JOURNAL_FOLDER,
+  type Row,
+  readLine,
+  toBatchLine,
+} from './journal-lines.ts';
 import { segmentsOf } from './read-journal.ts';
 
 /** What stands in an erased pass, so that a replay gives the row that the erasure left. */
@@ -83,7 +92,7 @@ function redactLine(line: Buffer, passIds: ReadonlySet<string>): Buffer | null {
   const batch = readLine(line.subarray(0, -1));
   // Of what cannot be read nobody can say that it has no names.
   if (batch === null) return Buffer.alloc(0);
-  if (isHeading(batch)) return null;
+  if (isHeading(batch) || isSealed(batch)) return null;
   const changes = batch.changes.map((change) => redactChange(change, passIds));
   if (changes.every((change, index) => change === batch.changes[index])) return null;
   return Buffer.from(

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type BetterSqlite from 'better-sqlite3';
 import { JOURNALED_TABLES } from './capture.ts';
 import type { Change, Row, Value } from './journal-lines.ts';
@@ -24,13 +25,13 @@ export class ReplayError extends Error {
  * Brings a copy of the database up to what the journal says, in one transaction. The copy must be migrated, have its own
  * lineage and number still, and no triggers. Its foreign keys, CHECKs and indexes are worth a check afterwards: a row in
  * between may break what the last one mends.
- * @param onProgress gets the number of the last change applied, now and then
+ * @param key what opens sealed segments; without it they count as missing
  * @throws ReplayError, with nothing changed
  */
 export function replayJournal(
   sqlite: BetterSqlite.Database,
   roots: readonly string[],
-  onProgress: (last: number) => void = () => undefined,
+  key: KeyObject | null = null,
 ): Replayed {
   const lineage = String(sqlite.prepare('SELECT lineage FROM journal_lineage').pluck().get());
   const after = Number(sqlite.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").pluck().get() ?? 0);
@@ -42,7 +43,7 @@ export function replayJournal(
   sqlite.pragma('ignore_check_constraints = ON');
   try {
     return sqlite.transaction(() => {
-      const journal = readJournal(roots, lineage, after);
+      const journal = readJournal(roots, lineage, after, key);
       let until: string | null = null;
       for (;;) {
         const { value, done } = journal.next();
@@ -56,7 +57,6 @@ export function replayJournal(
           if (isAdmission(change)) counts.admissions += 1;
         }
         until = value.at;
-        onProgress(value.last);
       }
     })();
   } finally {

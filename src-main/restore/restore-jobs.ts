@@ -1,8 +1,10 @@
+import type { KeyObject } from 'node:crypto';
 import type BetterSqlite from 'better-sqlite3';
 import type { Holdings, JournalAddition } from '../../src-shared/contract/backups';
 import type { Instant } from '../../src-shared/instant';
 import { BackupFailure } from '../backups/backup-failure.ts';
 import { readHoldings, readIdentity } from '../backups/event-contents.ts';
+import { isSealed, openingKey } from '../backups/seal.ts';
 import { NewerDatabaseError } from '../database/migrate.ts';
 import { UnusableDatabaseError } from '../database/unusable-database.ts';
 import { ReplayError, replayJournal } from '../journal/replay.ts';
@@ -67,8 +69,9 @@ async function restoreTry(input: TryInput, onProgress: (done: number) => void): 
     throw isForeign ? new BackupFailure('copy-damaged', error) : error;
   });
   onProgress(0.5);
+  const key = passphrase !== undefined && isSealed(backup) ? await openingKey(backup, passphrase) : null;
   return withCopy(copy, (sqlite) => {
-    const journal = applyJournal(sqlite, input.roots);
+    const journal = applyJournal(sqlite, input.roots, key);
     onProgress(0.9);
     eraseAgain(sqlite, input.current);
     assertSound(sqlite);
@@ -83,7 +86,8 @@ async function restoreTry(input: TryInput, onProgress: (done: number) => void): 
  */
 function restoreFinish({ copy, roots, current }: FinishInput, onProgress: (done: number) => void): Holdings {
   return withCopy(copy, (sqlite) => {
-    applyJournal(sqlite, roots);
+    // What is sealed was read by the trial; whatever was sold since then lies beside the event, where it can be read.
+    applyJournal(sqlite, roots, null);
     eraseAgain(sqlite, current);
     onProgress(0.5);
     sqlite.exec('DELETE FROM journal; UPDATE journal_lineage SET lineage = lower(hex(randomblob(16)))');
@@ -96,9 +100,9 @@ function restoreFinish({ copy, roots, current }: FinishInput, onProgress: (done:
  * A journal that does not fit the backup is no reason to be without the backup: it is said, and nothing of it applied.
  * What the journal lacks further on ends it there.
  */
-function applyJournal(sqlite: BetterSqlite.Database, roots: readonly string[]): JournalAddition {
+function applyJournal(sqlite: BetterSqlite.Database, roots: readonly string[], key: KeyObject | null): JournalAddition {
   try {
-    const { state, sales, admissions, until } = replayJournal(sqlite, roots);
+    const { state, sales, admissions, until } = replayJournal(sqlite, roots, key);
     return { state, sales, admissions, until: until as Instant | null };
   } catch (error) {
     if (!(error instanceof ReplayError) && !isConstraint(error)) throw error;

@@ -22,7 +22,14 @@ export async function openAfterwards(folder: string): Promise<{ readonly kept: K
   try {
     await migrate(opened.db);
     const now = () => Date.now();
-    const journal = await openJournal({ opened, root: folder, event: () => null, now, log: testLog() });
+    const journal = await openJournal({
+      opened,
+      root: folder,
+      event: () => null,
+      encryption: () => null,
+      now,
+      log: testLog(),
+    });
     const { state, hasGap } = journal.status();
     const integrity = String(opened.sqlite.pragma('integrity_check', { simple: true }));
     const orphans = opened.sqlite.pragma('foreign_key_check') as unknown[];

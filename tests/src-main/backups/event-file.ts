@@ -78,6 +78,7 @@ export function journalCalls() {
       state.hasGap = false;
     },
     prune: (place, before) => void calls.push(`prune ${place} ${before}`),
+    encryptionChanged: () => undefined,
     setSecondRoot: (root) => void calls.push(`setSecondRoot ${root === null ? 'none' : path.basename(root)}`),
   };
   return { calls, journal, state };
