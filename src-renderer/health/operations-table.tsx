@@ -10,6 +10,9 @@ import { featureOf, type OperationLine } from './health-types';
 const SHOWN = 12;
 const FIGURES = ['calls', 'perMinute', 'p50', 'p95', 'p99', 'errors'] as const;
 
+/** There is nothing in the table that could take the focus, and it has to be scrolled with the keyboard too. */
+const SCROLLABLE = { tabIndex: 0, role: 'group', 'aria-labelledby': 'operations' };
+
 /** Every operation with how often it is asked for, how long it takes and how often it fails. */
 export function OperationsTable({ operations }: { readonly operations: readonly OperationLine[] }) {
   const { t } = useTranslation('health');
@@ -25,7 +28,7 @@ export function OperationsTable({ operations }: { readonly operations: readonly 
         </Text>
       </Stack>
       {operations.length > 0 && (
-        <Table.ScrollContainer minWidth={720}>
+        <Table.ScrollContainer minWidth={720} scrollAreaProps={{ viewportProps: SCROLLABLE }}>
           <Table aria-label={t('operations.label')} horizontalSpacing="lg">
             <Table.Thead>
               <Table.Tr>

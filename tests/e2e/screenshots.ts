@@ -88,6 +88,9 @@ test('the desk', async ({ folder }) => {
     await open(page, 'Staff');
     await expect(page.getByRole('table')).toBeVisible();
     await shoot(page, 'staff');
+    await open(page, 'Health');
+    await expect(page.getByRole('table')).toBeVisible();
+    await shoot(page, 'health');
     await open(page, 'Settings');
     await page.getByRole('tab', { name: 'Passes and prices' }).click();
     await shoot(page, 'settings');
