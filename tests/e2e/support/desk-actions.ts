@@ -100,7 +100,7 @@ export function signedInAs(page: Page, name: string, role: string): Locator {
 
 export async function open(
   page: Page,
-  name: 'Dashboard' | 'Sell' | 'Scan' | 'Passes' | 'Phones' | 'Staff' | 'Backups' | 'Settings',
+  name: 'Dashboard' | 'Sell' | 'Scan' | 'Passes' | 'Phones' | 'Staff' | 'Backups' | 'Health' | 'Settings',
 ) {
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
   await expect(heading(page)).toBeVisible();

@@ -45,6 +45,7 @@ describe('the next step', () => {
     ['another-application', [RESTORE, AGAIN]],
     ['in-use', [AGAIN]],
     ['read-only', [AGAIN]],
+    ['disk-full', [AGAIN]],
     ['newer', []],
     ['no-access', [AGAIN, RESTORE]],
     ['unknown', [AGAIN, RESTORE]],
