@@ -43,6 +43,8 @@ export const PASS_COLUMNS: readonly Column[] = [
   { heading: STATE_HEADINGS.admittedAt, cell: (pass, event) => wallClock(pass.scanned_at, event) },
   { heading: STATE_HEADINGS.admittedBy, cell: (pass) => writeText(pass.scanned_by ?? '') },
   { heading: STATE_HEADINGS.cancelledAt, cell: (pass, event) => wallClock(pass.cancelled_at, event) },
+  // Says why nobody is named: those cells are empty.
+  { heading: 'Erased at', cell: (pass, event) => wallClock(pass.erased_at, event) },
 ];
 
 function wallClock(instant: Instant | null, event: EventDetails): string {

@@ -60,6 +60,7 @@ test('a pass is a row that people and spreadsheets can read', async () => {
       'Admitted at': '2026-11-28 19:30:00',
       'Admitted by': 'gate1',
       'Cancelled at': '',
+      'Erased at': '',
     },
   ]);
 });
