@@ -4,6 +4,8 @@ import BetterSqlite from 'better-sqlite3';
 /** While there is something to write back, and while there is not; in milliseconds. */
 const BUSY_PAUSE = 100;
 const IDLE_PAUSE = 500;
+/** After a failure, until the next try. */
+const FAILED_PAUSE = 1_000;
 /** So many pauses without a commit are a lull in which the file is put in order. */
 const LULL = 20;
 /** Pages of 4 KiB, 16 MiB: a longer WAL is made to start again even if the gate has to wait a moment for it. */
@@ -17,10 +19,15 @@ interface Checkpoint {
 }
 
 const { file } = workerData as { readonly file: string };
-/** Null after an error of the disk: the next turn opens the file anew. */
-let sqlite: BetterSqlite.Database | null = openFile();
 
-function openFile(): BetterSqlite.Database {
+let sqlite = open();
+let lastVersion = -1;
+let quietTurns = 0;
+/** The WAL is empty, and has been since the last commit. */
+let isInOrder = false;
+let timer = setTimeout(turn, 0);
+
+function open(): BetterSqlite.Database {
   const opened = new BetterSqlite(file, { fileMustExist: true });
   opened.pragma('synchronous = FULL');
   opened.pragma('fullfsync = ON');
@@ -31,48 +38,55 @@ function openFile(): BetterSqlite.Database {
   return opened;
 }
 
-let lastVersion = -1;
-let quietTurns = 0;
-let timer = setTimeout(turn, 0);
-
 function turn(): void {
-  try {
-    sqlite ??= openFile();
-    look(sqlite);
-  } catch (error) {
-    // A full disk gets room again, and one that failed may work again. What is not in the file yet is in the WAL.
-    if (!isOfDisk(error)) throw error;
-    sqlite?.close();
-    sqlite = null;
-    lastVersion = -1;
-  }
-  timer = setTimeout(turn, quietTurns < LULL && sqlite ? BUSY_PAUSE : IDLE_PAUSE);
+  timer = setTimeout(turn, takeTurn());
 }
 
-function look(opened: BetterSqlite.Database): void {
-  const version = Number(opened.pragma('data_version', { simple: true }));
+/** @returns milliseconds until the next one */
+function takeTurn(): number {
+  try {
+    if (!sqlite.open) sqlite = open();
+    writeBack();
+    return quietTurns < LULL ? BUSY_PAUSE : IDLE_PAUSE;
+  } catch (error) {
+    if (!(error instanceof BetterSqlite.SqliteError)) throw error;
+    // A full or failing disk: nothing is lost, what is not written back stays in the WAL. A handle that has met an I/O
+    // error is not to be trusted any more.
+    close();
+    quietTurns = 0;
+    return FAILED_PAUSE;
+  }
+}
+
+function writeBack(): void {
+  const version = Number(sqlite.pragma('data_version', { simple: true }));
   quietTurns = version === lastVersion ? quietTurns + 1 : 0;
+  if (version !== lastVersion) isInOrder = false;
   lastVersion = version;
 
   if (quietTurns <= 1) {
-    const { log } = checkpoint(opened, 'PASSIVE');
-    if (log > LONGEST_WAL) checkpoint(opened, 'RESTART');
+    const { log } = checkpoint('PASSIVE');
+    if (log > LONGEST_WAL) checkpoint('RESTART');
   } else if (quietTurns === LULL) {
-    checkpoint(opened, 'TRUNCATE');
+    checkpoint('TRUNCATE');
   }
 }
 
-function checkpoint(opened: BetterSqlite.Database, mode: 'PASSIVE' | 'RESTART' | 'TRUNCATE'): Checkpoint {
-  const [result] = opened.pragma(`wal_checkpoint(${mode})`) as [Checkpoint];
+function checkpoint(mode: 'PASSIVE' | 'RESTART' | 'TRUNCATE'): Checkpoint {
+  const [result] = sqlite.pragma(`wal_checkpoint(${mode})`) as [Checkpoint];
   return result;
 }
 
-function isOfDisk(error: unknown): boolean {
-  return error instanceof BetterSqlite.SqliteError && /^SQLITE_(FULL|IOERR|CANTOPEN|READONLY)/.test(error.code);
+function close(): void {
+  try {
+    sqlite.close();
+  } catch {
+    // It is not used any more, whatever the disk says to that.
+  }
 }
 
 parentPort?.once('message', () => {
   clearTimeout(timer);
-  sqlite?.close();
+  close();
 });
 parentPort?.postMessage('started');
