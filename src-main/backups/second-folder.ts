@@ -45,11 +45,21 @@ export function createSecondFolder({ folder, settings, store, run, now, log, pru
     try {
       await run({ name: 'copy', input: { backup: path, root } });
     } catch (error) {
-      // One that went bad here is no reason to leave the others uncopied.
       const failed = asBackupFailure(error);
-      if (failed.problem !== 'copy-damaged') throw failed;
+      // One that went bad here is no reason to leave the others uncopied; a stick that goes bad is.
+      if (failed.problem !== 'copy-damaged' || (await isSound(path))) throw failed;
       store.note(backup.id, 'damaged');
       log.warn('a backup was found to be damaged', { kind: backup.kind });
+    }
+  }
+
+  async function isSound(backup: string): Promise<boolean> {
+    try {
+      await run({ name: 'verify', input: { backup } });
+      return true;
+    } catch (error) {
+      if (asBackupFailure(error).problem === 'copy-damaged') return false;
+      throw error;
     }
   }
 

@@ -88,6 +88,8 @@ export function makeSnapshot(input: SnapshotInput, onProgress: (done: number) =>
     renameSync(encryption ? sealed : plain, final);
     syncFolder(folder);
     return { path: final, manifest };
+  } catch (error) {
+    throw soundOrDamaged(input.file, error);
   } finally {
     for (const file of [plain, sealed, note]) rmSync(file, { force: true });
   }
@@ -131,8 +133,6 @@ function copyEvent(file: string, target: string): void {
       rmSync(target);
       closeSync(openNew(target));
     }
-  } catch (error) {
-    throw soundOrDamaged(source, error);
   } finally {
     source.close();
   }
@@ -166,11 +166,19 @@ function liesBetween(copied: Figures, before: Figures, after: Figures): boolean 
   );
 }
 
-/** Whether the copy failed because of what it is a copy of. */
-function soundOrDamaged(source: BetterSqlite.Database, error: unknown): unknown {
-  if (!(error instanceof BackupFailure) || error.problem !== 'copy-damaged') return error;
-  const said = source.pragma('integrity_check(1)', { simple: true });
-  return said === 'ok' ? error : new BackupFailure('event-damaged', said);
+/** Whether the copy failed because of what it is a copy of: pages, rows that break a rule, or lists that lack some. */
+function soundOrDamaged(file: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const isOfContent =
+    (error instanceof BackupFailure && error.problem === 'copy-damaged') ||
+    /^SQLITE_(CORRUPT|NOTADB|CONSTRAINT)/.test(code);
+  if (!isOfContent) return error;
+  try {
+    const said = withReader(file, (sqlite) => sqlite.pragma('integrity_check(1)', { simple: true }));
+    return said === 'ok' ? new BackupFailure('copy-damaged', error) : new BackupFailure('event-damaged', said);
+  } catch (cause) {
+    return new BackupFailure('event-damaged', cause);
+  }
 }
 
 function readContents(file: string) {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -139,6 +139,30 @@ test('an event that is damaged gives no backup, and says that it is the event', 
   const bytes = readFileSync(event.file);
   const page = bytes.indexOf('Guest Number200') & ~4_095;
   writeFileSync(file, bytes.fill(0, page, page + 4_096));
+
+  await expect(event.snapshot({ file, root: other.folder })).rejects.toMatchObject({ problem: 'event-damaged' });
+
+  expect(filesIn(path.join(other.folder, 'backups'))).toEqual([]);
+});
+
+test('an event whose lists know less than its rows gives no backup either', async () => {
+  await using event = await openEvent(10);
+  using other = otherFolder();
+  const { path: whole } = await event.snapshot();
+  const file = path.join(other.folder, 'epass.db');
+  copyFileSync(whole, file);
+  const sqlite = new BetterSqlite(file);
+  sqlite.unsafeMode();
+  sqlite.pragma('writable_schema = ON');
+  const hidden = `type = 'index' AND tbl_name = 'passes' AND sql IS NOT NULL`;
+  const lists = sqlite.prepare(`SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema WHERE ${hidden}`).all();
+  sqlite.exec(`DELETE FROM sqlite_schema WHERE ${hidden}`);
+  sqlite.pragma('writable_schema = RESET');
+  sellAtOnce(sqlite, 1, 'Unlisted');
+  sqlite.pragma('writable_schema = ON');
+  const restore = sqlite.prepare('INSERT INTO sqlite_schema VALUES (:type, :name, :tbl_name, :rootpage, :sql)');
+  for (const list of lists) restore.run(list);
+  sqlite.close();
 
   await expect(event.snapshot({ file, root: other.folder })).rejects.toMatchObject({ problem: 'event-damaged' });
 
