@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { OfficeKeeper } from '../office-keeper';
 import { type KeptOfficeOptions, openKeptOffice } from '../restore/open-kept-office';
-import type { DemoSignIn } from './demo-staff';
+import { type DemoSignIn, inventPassword } from './demo-staff';
 import { fillDemo } from './fill-demo';
 
 export interface DemoOffice {
@@ -23,19 +23,22 @@ export async function openDemoOffice(options: DemoOptions): Promise<DemoOffice> 
   process.once('exit', remove);
   // While the past is being made, the office lives in it.
   let past: number | null = null;
+  const passphrase = inventPassword();
   try {
     const office = await openKeptOffice({
       ...options,
       folder,
       now: () => past ?? options.now(),
       keychain: null,
-      keyPassphrase: null,
+      // Nobody knows it, so the office has to open its keys by itself after a restore.
+      keyPassphrase: passphrase,
       setUpCode: null,
       demo: true,
       rescue: false,
     });
     const signIns = await fillDemo({
       dispatch: office.dispatch,
+      passphrase,
       now: options.now(),
       setClock: (milliseconds) => {
         past = milliseconds;

@@ -3,11 +3,13 @@ import { createClient } from '../../src-shared/client';
 import type { Connection } from '../caller';
 import type { Dispatch } from '../dispatch';
 import { DEMO_PASS_TYPES, demoEvent } from './demo-event';
-import { type Api, type DemoSignIn, expectDone, inventPassword, inventStaff, takeUpInvitation } from './demo-staff';
+import { type Api, type DemoSignIn, expectDone, inventStaff, takeUpInvitation } from './demo-staff';
 import { planDay } from './plan-day';
 
 interface FillOptions {
   readonly dispatch: Dispatch;
+  /** Of the signing keys. */
+  readonly passphrase: string;
   /** Milliseconds since 1970: when the demo is opened. Everything in it lies before that. */
   readonly now: number;
   /** Sets the office's clock. */
@@ -19,7 +21,7 @@ interface FillOptions {
  * scan of a signed code.
  * @returns how to sign in
  */
-export async function fillDemo({ dispatch, now, setClock }: FillOptions): Promise<readonly DemoSignIn[]> {
+export async function fillDemo({ dispatch, passphrase, now, setClock }: FillOptions): Promise<readonly DemoSignIn[]> {
   const plan = planDay();
   const staff = inventStaff();
   const at = (minutesAgo: number) => setClock(now - minutesAgo * 60_000);
@@ -35,7 +37,7 @@ export async function fillDemo({ dispatch, now, setClock }: FillOptions): Promis
       event: demoEvent(now),
       passTypes: [...DEMO_PASS_TYPES],
       staff: [second, third].map(({ username, displayName, role }) => ({ username, displayName, role })),
-      key: { source: 'new', passphrase: inventPassword() },
+      key: { source: 'new', passphrase },
       administrator: { username: first.username, displayName: first.displayName, password: first.password },
     }),
   );

@@ -70,3 +70,12 @@ test('a page is told that this is a demo, and nothing went wrong while it was ma
   expect(valueOf(await api['office.status']({}))).toMatchObject({ demo: true, stage: 'open', keys: 'ready' });
   expect(log.bugs).toEqual([]);
 });
+
+test('a demo can be restored like any event, and goes on signing and admitting', async () => {
+  const { id } = valueOf(await api['backups.make']({}));
+  valueOf(await api['restore.apply']({ id }));
+  const { username, password } = demo.signIns[0] ?? { username: '', password: '' };
+  valueOf(await api['session.signIn']({ username, password }));
+  expect(valueOf(await api['office.status']({}))).toMatchObject({ demo: true, stage: 'open', keys: 'ready' });
+  expect(log.bugs).toEqual([]);
+}, 60_000);
