@@ -39,8 +39,7 @@ export function copyBackup({ backup, root }: CopyInput, onProgress: (done: numbe
   const [copy, note] = [path.join(folder, temporaryName(owner)), path.join(folder, temporaryName(owner))];
   try {
     copyBytes(backup, copy, manifest, (done) => onProgress(0.6 * done));
-    if (digestOf(copy).sha256 !== manifest.sha256)
-      throw new BackupFailure('copy-damaged', 'the copy, or the original, is not as it was made');
+    if (digestOf(copy).sha256 !== manifest.sha256) throw new BackupFailure('copy-damaged', 'not as it was made');
     onProgress(0.9);
     const ending = manifest.fileName.endsWith('.sealed') ? '.db.sealed' : '.db';
     const fileName = freeName(folder, manifest.at, ending);
