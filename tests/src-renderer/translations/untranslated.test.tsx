@@ -13,10 +13,11 @@ import { backup, backupsStatus, holdings, trial } from '../../support/desk-backu
 import { instant, NO_PASSES, PASS_CODE, PASS_ID, PASS_TYPES, pass } from '../../support/desk-passes';
 import { device, health, LISTENER_ON } from '../../support/desk-phones';
 import { ASHA, fakeOffice, officeStatus, ok, renderApp } from '../../support/render-page';
+import { BUSY } from '../health/figures';
 
 /** Not words of ours: what the test's office knows, what people typed, codes and names of keys on a keyboard. */
 const DATA =
-  /Asha|Garba Night|Town Hall|admin\d|Admin|7:00 PM|November|SINGLE|COUPLE|INR|India|Asia|GMT|EPK1|K7Q2|7K2M|^Alt$|^[A-Z\d?]$|^F[23]$|Nov|PM|QR_SECRET|Single|Couple|Family|Student|Ravi|^[\da-f-]{36}$|^https:|^till\.local$|^-----BEGIN|^[\dA-F ]+$|^[\d.]+ [MG]B$/;
+  /Asha|Garba Night|Town Hall|admin\d|Admin|7:00 PM|November|SINGLE|COUPLE|INR|India|Asia|GMT|EPK1|K7Q2|7K2M|^Alt$|^[A-Z\d?]$|^F[23]$|Nov|PM|QR_SECRET|Single|Couple|Family|Student|Ravi|^[\da-f-]{36}$|^https:|^till\.local$|^-----BEGIN|^[\dA-F ]+$|^[\d.]+ [MG]B$|^[\d.]+ (ms|sec)$|^(gate\.scan|passes\.sell|unknown)$/;
 
 beforeAll(async () => {
   for (const [namespace, words] of Object.entries(english)) {
@@ -480,6 +481,24 @@ test('backups have no untranslated words, safe or not', async () => {
   const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
   await user.click(screen.getByRole('button', { name: toPseudo(english.backups.encryption.start) }));
   await screen.findByText(toPseudo(english.backups.encryption.warning));
+  expect(untranslated()).toEqual([]);
+});
+
+test('the page of health and what is the matter have no untranslated words', async () => {
+  const since = instant('2026-11-28T13:00:00Z');
+  const office = fakeOffice({
+    'office.status': ok(officeStatus()),
+    'health.figures': ok(BUSY),
+    'health.notices': ok([
+      { kind: 'storage-failing', since },
+      { kind: 'journal-behind', since },
+      { kind: 'second-folder-away', since },
+      { kind: 'backup-failed', since, problem: 'unknown' },
+    ]),
+  });
+  renderApp(office, '/health');
+  await screen.findByText(toPseudo(english.health.notices['backup-failed'].title));
+  await screen.findByRole('table');
   expect(untranslated()).toEqual([]);
 });
 
