@@ -3,7 +3,7 @@ import type { Pass } from '../../../src-shared/contract/passes';
 import type { ScanOutcome } from '../../../src-shared/contract/scans';
 
 /** What somebody was told, and when (milliseconds of one clock that never goes back). */
-interface Told<Value> {
+export interface Told<Value> {
   readonly at: number;
   readonly reply: Reply<Value>;
 }

@@ -10,6 +10,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const repository = path.resolve(import.meta.dirname, '../../..');
 const urlOf = (file: string) => pathToFileURL(path.join(repository, file)).href;
+/** Files that the build puts beside the entry, from where they are started. */
+const THREADS = [
+  ['checkpoint-worker', 'database/checkpoint-worker'],
+  ['backup-worker', 'backups/backup-worker'],
+] as const;
 const packageFile = urlOf('package.json');
 const asked = JSON.parse(process.env['FAULT_REPLACE'] ?? '{}') as Record<string, string>;
 const replacements = new Map(Object.entries(asked).map(([file, by]) => [urlOf(file), urlOf(by)]));
@@ -17,6 +22,8 @@ const replacements = new Map(Object.entries(asked).map(([file, by]) => [urlOf(fi
 registerHooks({
   resolve(specifier, context, next) {
     const from = context.parentURL;
+    const thread = THREADS.find(([built]) => specifier.endsWith(`/src-main/${built}.js`));
+    if (thread) return { url: urlOf(`src-main/${thread[1]}.ts`), shortCircuit: true };
     if (!specifier.startsWith('.') || from === undefined || from.includes('/node_modules/')) {
       return next(specifier, context);
     }

@@ -1,21 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import {
-  ADMINISTRATOR,
-  COUPLE,
-  PASSPHRASE,
-  SINGLE,
-  TEST_EVENT,
-  temporaryFolder,
-  valueOf,
-} from '../../support/box-office';
-import { openBrowser } from '../../support/served-browser';
+import { temporaryFolder } from '../../support/box-office';
 import { findProblems } from './accounts';
 import { disagreements, missingInJournal, readJournaled } from './journaled';
 import { readKept } from './kept';
 import { randomFor } from './run-options';
-import { type Program, type Served, startServing } from './serving';
-import { createStorm } from './storm';
+import { type Program, startServing } from './serving';
+import { setUp } from './set-up';
+import { createStorm, isAccepted } from './storm';
 
 interface KillStormOptions {
   readonly program: Program;
@@ -65,13 +57,12 @@ export async function killInStorm({ program, kills, part, onKill = () => undefin
         const clients = await storm.join(await serving.open);
         if (!check()) break;
         figures.again += await clients.askAgain(random);
-        const last = storm.answers() + 1 + Math.floor(random() * LONGEST_STORM);
-        let killed: Promise<void> | null = null;
-        await clients.rage(`${part}/${figures.kills}`, () => {
-          if (storm.answers() < last || killed) return;
-          storm.sleep();
-          killed = serving.kill();
-        });
+        const last = storm.tally.answers + 1 + Math.floor(random() * LONGEST_STORM);
+        const raging = clients.rage(`${part}/${figures.kills}`);
+        await Promise.race([raging, storm.until(({ answers }) => answers >= last)]);
+        storm.sleep();
+        await serving.kill();
+        await raging;
         clients.leave();
       }
       await serving.kill();
@@ -90,7 +81,7 @@ export async function killInStorm({ program, kills, part, onKill = () => undefin
   } finally {
     await serving.kill();
   }
-  const acknowledged = storm.asked.filter(({ told }) => told.some(({ reply }) => reply.ok));
+  const acknowledged = storm.asked.filter(isAccepted);
   return {
     ...figures,
     problems,
@@ -102,19 +93,4 @@ export async function killInStorm({ program, kills, part, onKill = () => undefin
     ).length,
     neverAnswered: storm.asked.length - acknowledged.length,
   };
-}
-
-async function setUp({ origin, certificate, setUpCode }: Served): Promise<void> {
-  const browser = openBrowser({ origin, ca: certificate, page: 'call' });
-  valueOf(
-    await browser.api['setUp.create']({
-      event: TEST_EVENT,
-      passTypes: [SINGLE, COUPLE],
-      staff: [],
-      key: { source: 'new', passphrase: PASSPHRASE },
-      administrator: ADMINISTRATOR,
-      ...(setUpCode === null ? {} : { setUpCode }),
-    }),
-  );
-  browser.close();
 }

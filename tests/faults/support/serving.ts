@@ -10,6 +10,8 @@ const NO_PAGES = { 'src-main/transports/assets.ts': 'tests/faults/support/assets
 
 /** How a program is started: arguments of Node, and what is added to the environment. */
 export interface Program {
+  /** A program that starts Node, and its arguments. */
+  readonly within?: readonly string[];
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -44,10 +46,11 @@ export interface Served {
 }
 
 /** Serve mode on a folder, at a free port. `open` settles once it answers. */
-export function startServing({ args, environment }: Program, folder: string) {
+export function startServing({ within = [], args, environment }: Program, folder: string) {
   const passphraseFile = path.join(folder, '..', 'passphrase');
   writeFileSync(passphraseFile, PASSPHRASE);
-  const process_ = spawn(process.execPath, [...args, '--serve', '--data', folder, '--port', '0'], {
+  const words = [...within, process.execPath, ...args, '--serve', '--data', folder, '--port', '0'];
+  const process_ = spawn(words[0] ?? '', words.slice(1), {
     env: { ...process.env, ...environment, EPASS_KEY_PASSPHRASE_FILE: passphraseFile },
   });
   const ended = once(process_, 'close');

@@ -1,45 +1,63 @@
 import type { Random } from '../../../src-main/demo/random';
+import type { Reply } from '../../../src-shared/contract/operation';
 import { ADMINISTRATOR, valueOf } from '../../support/box-office';
 import { type Browser, openBrowser } from '../../support/served-browser';
-import type { AskedSale, AskedScan } from './accounts';
+import type { AskedSale, AskedScan, Told } from './accounts';
 import { randomFor } from './run-options';
 import type { Served } from './serving';
 
 const CLIENTS = 16;
 /** Of the newest passes, which everybody scans at once. */
 const HOT_PASSES = 8;
+/** How much of what was not accepted is never asked again: whether it happened stays open. */
+const GIVEN_UP = 0.3;
+/** Milliseconds until a client tries again that was refused. */
+const PAUSE = 20;
 /** Of the newest sales and scans, which are sent once more while the first time may still be under way. */
 const RECENT = 40;
 
 type Question = AskedSale | (AskedScan & { readonly code: string });
+
+/** Answers that have arrived. */
+interface Tally {
+  readonly answers: number;
+  readonly accepted: Readonly<Record<Question['kind'], number>>;
+  readonly refused: Readonly<Record<Question['kind'], number>>;
+}
 
 /** Sixteen clients, and what they were told over all restarts of an office. */
 export function createStorm() {
   const asked: Question[] = [];
   /** Passes whose code was seen. */
   const sold: { readonly passId: string; readonly code: string }[] = [];
-  /** Never asked again: whether they happened stays open. */
   const givenUp = new Set<Question>();
-  let answers = 0;
+  const tally = { answers: 0, accepted: { sale: 0, scan: 0 }, refused: { sale: 0, scan: 0 } };
+  const onAnswer = new Set<() => void>();
   let asleep = false;
+
+  function note<Value>({ kind, told }: { kind: Question['kind']; told: Told<Value>[] }, reply: Reply<Value>): void {
+    told.push({ at: performance.now(), reply });
+    tally.answers += 1;
+    tally[reply.ok ? 'accepted' : 'refused'][kind] += 1;
+    for (const tell of onAnswer) tell();
+  }
 
   /** An answer of which only a part arrives is none. */
   async function ask(client: Browser, question: Question): Promise<void> {
     if (question.kind === 'scan') {
       const { id: scanId, code } = question;
       const reply = await client.api['scans.scan']({ scanId, code });
-      question.told.push({ at: performance.now(), reply });
-      answers += 1;
+      note(question, reply);
+      if (!reply.ok) await pause();
       return;
     }
     const reply = await client.api['passes.sell'](saleOf(question));
-    question.told.push({ at: performance.now(), reply });
-    answers += 1;
-    if (reply.ok && !sold.some(({ passId }) => passId === reply.value.passId)) {
-      const { passId } = reply.value;
-      const seen = await client.api['passes.get']({ passId });
-      if (seen.ok && seen.value.code !== null) sold.push({ passId, code: seen.value.code });
-    }
+    note(question, reply);
+    if (!reply.ok) return pause();
+    const { passId } = reply.value;
+    if (sold.some((pass) => pass.passId === passId)) return;
+    const seen = await client.api['passes.get']({ passId });
+    if (seen.ok && seen.value.code !== null) sold.push({ passId, code: seen.value.code });
   }
 
   function next(random: Random): Question {
@@ -59,7 +77,19 @@ export function createStorm() {
   return {
     /** Every sale and scan that anybody asked for. */
     asked: asked as readonly Question[],
-    answers: () => answers,
+    tally: tally as Tally,
+    /** Waits for a fact. */
+    until(fact: (tally: Tally) => boolean): Promise<void> {
+      return new Promise((resolve) => {
+        const look = () => {
+          if (!fact(tally)) return;
+          onAnswer.delete(look);
+          resolve();
+        };
+        onAnswer.add(look);
+        look();
+      });
+    },
     /** Nothing new is asked, and connections may end: the office is about to. */
     sleep() {
       asleep = true;
@@ -86,22 +116,19 @@ export function createStorm() {
 
       return {
         /** Everybody sells and scans at once until `sleep`. */
-        rage(part: string, onAnswer: () => void): Promise<void> {
+        rage(part: string): Promise<void> {
           return everybody(async (client, which) => {
             const random = randomFor(part, which);
-            while (!asleep) {
-              await ask(client, next(random));
-              onAnswer();
-            }
+            while (!asleep) await ask(client, next(random));
           });
         },
-        /** Sends again, under the same ids, most of what was not answered and some of what was. */
+        /** Sends again, under the same ids, most of what was not accepted and some of what was. */
         async askAgain(random: Random): Promise<number> {
-          for (const one of asked) if (one.told.length === 0 && random() < 0.3) givenUp.add(one);
-          const unanswered = asked.filter((one) => one.told.length === 0 && !givenUp.has(one));
-          const answered = asked.filter(({ told }) => told.length > 0);
-          const some = clients.flatMap(() => answered[Math.floor(random() * answered.length)] ?? []);
-          const waiting = [...unanswered, ...some];
+          for (const one of asked) if (!isAccepted(one) && random() < GIVEN_UP) givenUp.add(one);
+          const open = asked.filter((one) => !isAccepted(one) && !givenUp.has(one));
+          const accepted = asked.filter(isAccepted);
+          const some = clients.flatMap(() => accepted[Math.floor(random() * accepted.length)] ?? []);
+          const waiting = [...open, ...some];
           const many = waiting.length;
           await everybody(async (client) => {
             for (let one = waiting.pop(); one; one = waiting.pop()) await ask(client, one);
@@ -114,6 +141,14 @@ export function createStorm() {
       };
     },
   };
+}
+
+export function isAccepted({ told }: AskedSale | AskedScan): boolean {
+  return told.some(({ reply }) => reply.ok);
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PAUSE));
 }
 
 /** The same to the letter whenever it is asked. */
