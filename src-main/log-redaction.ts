@@ -47,8 +47,15 @@ const INSTANT = /20\d\d-?\d\d-?\d\d[T-]\d\d[:-]?\d\d[:-]?\d\d(?:\.\d+)?Z?/g;
 
 /** Facts with everything masked that is not a word of the program. The names of facts are the program's own. */
 export function maskFacts<F extends Readonly<Record<string, Fact>>>(facts: F): Record<keyof F & string, Fact> {
-  const entries = Object.entries<Fact>(facts).map(([name, fact]) => [name, maskFact(fact)] as const);
+  const entries = Object.entries<Fact>(facts).map(
+    ([name, fact]) => [name, isReference(name, fact) ? fact : maskFact(fact)] as const,
+  );
   return Object.fromEntries(entries) as Record<keyof F & string, Fact>;
+}
+
+/** Eight digits may all be decimal, and then look like a phone number. */
+function isReference(name: string, fact: Fact): boolean {
+  return name === 'reference' && typeof fact === 'string' && /^[0-9A-F]{8}$/.test(fact);
 }
 
 function maskFact(fact: Fact): Fact {

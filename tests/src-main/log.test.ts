@@ -118,6 +118,12 @@ describe('a fact', () => {
     expect(last()).toMatchObject({ msg: 'something', fact });
   });
 
+  test('that is a reference stays, also where it looks like a phone number', () => {
+    const { log, last } = heldLog();
+    log.info('something', { reference: '98765432', other: '98765432' });
+    expect(last()).toMatchObject({ reference: '98765432', other: '[removed]' });
+  });
+
   test.each([
     'Asha Patel',
     '+919876543210',

@@ -61,7 +61,7 @@ describe('a line of the log in it', () => {
       JSON.stringify({
         level: 50,
         time: at,
-        reference: 'AB12CD34',
+        reference: '98765432',
         operation: 'passes.sell',
         kind: 'Error',
         code: 'ENOENT',
@@ -73,7 +73,7 @@ describe('a line of the log in it', () => {
     expect(JSON.parse(line ?? '')).toEqual({
       level: 50,
       time: at,
-      reference: 'AB12CD34',
+      reference: '98765432',
       operation: 'passes.sell',
       kind: 'Error',
       code: 'ENOENT',
