@@ -208,7 +208,7 @@ export function createBackups(options: BackupsOptions) {
       },
       running,
       failure,
-      second: second.status(),
+      second: await second.status(there, owner),
       encrypted: settings.backups().encryption !== null,
       journal: journalStatus(),
       csv: await readCsvArchive(folder),

@@ -64,7 +64,14 @@ export function createSecondFolder({ folder, settings, store, run, now, log, pru
   }
 
   return {
-    status: (): BackupsStatus['second'] => ({ folder: settings.backups().secondFolder, state, lastGoodAt }),
+    /** @param there what lies in it, as far as it answers */
+    async status(there: readonly FoundBackup[], owner: Owner): Promise<BackupsStatus['second']> {
+      const root = store.rootOf('second');
+      // Before the first look after the start.
+      if (root !== null && state === 'none') set((await isThere(root)) ? 'ok' : 'away');
+      const newest = newestFirst(there, owner).find(isVerified)?.backup.at;
+      return { folder: settings.backups().secondFolder, state, lastGoodAt: newest ?? lastGoodAt };
+    },
     /** Since when it has not been there or could not be written to; null while all is well. */
     awaySince: () => since,
     /** Another folder was chosen. */

@@ -150,6 +150,10 @@ test('the second folder gets whole copies, may be away, and is caught up with wh
     lastGoodAt: '2026-11-28T12:30:00.000Z',
   });
 
+  const again = startBackups(event);
+  expect((await again.status()).second).toMatchObject({ state: 'ok', lastGoodAt: '2026-11-28T12:30:00.000Z' });
+  await again.close();
+
   renameSync(plugged, pulled);
   // What some systems leave where a stick was.
   mkdirSync(plugged);
