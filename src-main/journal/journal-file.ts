@@ -3,11 +3,15 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs
 import path from 'node:path';
 import type { Encryption } from '../backups/manifest.ts';
 import {
+  type Batch,
+  type Change,
   firstOfSegment,
   isHeading,
+  isSealed,
   JOURNAL_FOLDER,
   readLine,
   type Seal,
+  type SealedBatch,
   segmentName,
   toHeadingLine,
 } from './journal-lines.ts';
@@ -39,6 +43,7 @@ export class JournalFile {
   readonly #options: JournalFileOptions;
   #segment: Segment | null = null;
   #last: number | null = null;
+  #newest: Change | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: JournalFileOptions) {
@@ -49,6 +54,11 @@ export class JournalFile {
   /** The number of the last change in the files; null while there is none. */
   get last(): number | null {
     return this.#last;
+  }
+
+  /** The last change that was in the files when they were opened; null when there was none. */
+  get newest(): Change | null {
+    return this.#newest;
   }
 
   /** The segment that is written to; null while there is none. */
@@ -125,14 +135,18 @@ export class JournalFile {
   async #open(): Promise<boolean> {
     await this.#close();
     this.#last = null;
+    this.#newest = null;
     await this.#makeFolders();
     let isWhole = true;
     for (const first of await this.#segments()) {
       const file = path.join(this.folder, segmentName(first));
       if (this.#last !== null && first !== this.#last + 1) isWhole = false;
       const tail = await readTail(file);
-      if (tail.last === null) await giveUpName(file, tail.isDamaged);
-      else this.#last = tail.last;
+      if (tail.batch === null) await giveUpName(file, tail.isDamaged);
+      else {
+        this.#last = tail.batch.last;
+        this.#newest = isSealed(tail.batch) ? null : (tail.batch.changes.at(-1) ?? null);
+      }
     }
     await this.#goOn();
     return isWhole;
@@ -262,8 +276,8 @@ async function giveUpName(file: string, isDamaged: boolean): Promise<void> {
 }
 
 interface Tail {
-  /** The number of the last change of the last whole transaction; null when there is none. */
-  readonly last: number | null;
+  /** The end of the last whole transaction; null when there is none. */
+  readonly batch: Batch | SealedBatch | null;
   /** Where that transaction ends. */
   readonly end: number;
   /** What follows is not only torn off. */
@@ -299,8 +313,8 @@ function tailIn(window: Buffer, begins: number): Tail | null {
     if (before === -1 && begins > 0) return null;
     const line = readLine(window.subarray(before + 1, to));
     if (line === null) isDamaged = true;
-    else if (!isHeading(line) && line.more !== true) return { last: line.last, end: begins + to + 1, isDamaged };
+    else if (!isHeading(line) && line.more !== true) return { batch: line, end: begins + to + 1, isDamaged };
     to = before;
   }
-  return begins > 0 ? null : { last: null, end: 0, isDamaged };
+  return begins > 0 ? null : { batch: null, end: 0, isDamaged };
 }

@@ -10,6 +10,7 @@ import { JournalRoot } from './journal-root.ts';
 import { createOutbox, type Lines, toLines } from './outbox.ts';
 import { pruneSegments } from './prune-segments.ts';
 import { redactChange } from './redact-segments.ts';
+import { settleLineage } from './settle-lineage.ts';
 
 interface JournalOptions {
   readonly opened: Pick<OpenedFile, 'db' | 'storage'>;
@@ -48,7 +49,7 @@ const ROWS_A_TRIM = 1_000;
  */
 export async function openJournal({ opened: { db, storage }, root, event, encryption, now, log }: JournalOptions) {
   const outbox = createOutbox(storage);
-  const lineage = String(storage.handle.prepare('SELECT lineage FROM journal_lineage').pluck().get());
+  const { lineage, isNew } = await settleLineage({ sqlite: storage.handle, root, event, log });
 
   /** The last change that is committed, and the last one that was handed out to the roots, or is left for them to fetch. */
   let committed = outbox.newest();
@@ -62,6 +63,7 @@ export async function openJournal({ opened: { db, storage }, root, event, encryp
   let trimming: Promise<void> | null = null;
   let waiting: { readonly sequence: number; readonly resolve: () => void }[] = [];
 
+  let hasGap = isNew;
   const here = openRoot(root, 'here');
   let second: JournalRoot | null = null;
   const roots = () => (second ? [here, second] : [here]);
@@ -211,7 +213,7 @@ export async function openJournal({ opened: { db, storage }, root, event, encryp
         since: here.since,
         second: second === null ? 'none' : second.isLive ? 'ok' : 'away',
         secondSince: second?.since ?? null,
-        hasGap: here.hasGap,
+        hasGap: hasGap || here.hasGap,
       };
     },
     /**
@@ -232,6 +234,7 @@ export async function openJournal({ opened: { db, storage }, root, event, encryp
     /** Begins new segments. After a verified backup, which also makes up for whatever the journal lacked before it. */
     async startSegment(): Promise<void> {
       for (const one of roots()) await one.file.endSegment();
+      hasGap = false;
       here.forgetGap();
     },
     /**

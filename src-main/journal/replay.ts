@@ -26,12 +26,14 @@ export class ReplayError extends Error {
  * lineage and number still, and no triggers. Its foreign keys, CHECKs and indexes are worth a check afterwards: a row in
  * between may break what the last one mends.
  * @param key what opens sealed segments; without it they count as missing
- * @throws ReplayError, with nothing changed
+ * @param verify has a look at the result before it stays
+ * @throws ReplayError, or what `verify` throws, with nothing changed
  */
 export function replayJournal(
   sqlite: BetterSqlite.Database,
   roots: readonly string[],
   key: KeyObject | null = null,
+  verify: () => void = () => undefined,
 ): Replayed {
   const lineage = String(sqlite.prepare('SELECT lineage FROM journal_lineage').pluck().get());
   const after = Number(sqlite.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").pluck().get() ?? 0);
@@ -49,6 +51,7 @@ export function replayJournal(
         const { value, done } = journal.next();
         if (done) {
           setSequence(sqlite, value.last);
+          verify();
           return { state: value.isWhole ? 'complete' : 'ends-early', ...counts, until, last: value.last } as const;
         }
         for (const change of value.changes) {
