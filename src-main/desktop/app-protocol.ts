@@ -1,7 +1,7 @@
 import { type CustomScheme, type Protocol, protocol } from 'electron';
 import type { Assets, Served } from '../transports/assets';
 import { isDeskPage } from '../transports/desk-pages';
-import { STOPPED_PATH, stoppedPage } from './stopped-page';
+import { COMING_BACK_PATH, comingBackPage, STOPPED_PATH, stoppedPage } from './stopped-page';
 
 export const DESK_ORIGIN = 'app://desk';
 
@@ -24,6 +24,7 @@ export function serveAssets(onto: Protocol, loading: Promise<Assets>, origin: st
   onto.handle(SCHEME.scheme, async (request) => {
     const { host, pathname, searchParams } = new URL(request.url);
     if (request.method !== 'GET' || host !== new URL(DESK_ORIGIN).host) return new Response(null, { status: 404 });
+    if (pathname === COMING_BACK_PATH) return respond(comingBackPage());
     if (pathname === STOPPED_PATH) {
       const to = searchParams.get('to') ?? '';
       return respond(stoppedPage(isWithin(origin, to) ? to : `${origin}/`, `${origin}/`));

@@ -4,7 +4,7 @@ import type { Log } from '../log';
 import { DESK_ORIGIN } from './app-protocol';
 import type { MachineStore, WindowBounds } from './machine-settings';
 import { createPageCrashes } from './page-crashes';
-import { STOPPED_PATH, stoppedAddress } from './stopped-page';
+import { COMING_BACK_PATH, STOPPED_PATH, stoppedAddress } from './stopped-page';
 
 /** Behind the page until its first paint, so that a dark desk does not flash white. */
 const BACKGROUND = { light: '#f6f6fb', dark: '#0e1023' };
@@ -21,15 +21,16 @@ export function createDeskWindow({ store, log, now }: DeskWindowOptions) {
   let window: BrowserWindow | null = null;
   const crashes = createPageCrashes(now);
 
-  function watch(built: BrowserWindow): void {
+  function watch(built: BrowserWindow, first: string): void {
     built.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
       if (reason === 'clean-exit' || built.isDestroyed()) return;
-      const address = built.webContents.getURL();
-      const isPlain = new URL(address).pathname === STOPPED_PATH;
-      const next = isPlain ? 'none' : crashes.next();
+      // Empty when not even the first page was there yet.
+      const address = built.webContents.getURL() || first;
+      const next = new URL(address).pathname === STOPPED_PATH ? 'none' : crashes.next();
       log.warn('the page crashed', { reason, exitCode, next });
-      if (next === 'again') built.webContents.reload();
-      if (next === 'plain') void built.loadURL(stoppedAddress(DESK_ORIGIN, address));
+      if (next === 'none') return;
+      const shown = next === 'again' ? comeBack(built, address) : built.loadURL(stoppedAddress(DESK_ORIGIN, address));
+      shown.catch((error: unknown) => log.bug('window', error));
     });
   }
 
@@ -43,7 +44,7 @@ export function createDeskWindow({ store, log, now }: DeskWindowOptions) {
     /** Shows the window as soon as there is something to see on it. */
     async open(address: string): Promise<void> {
       window = build(store);
-      watch(window);
+      watch(window, address);
       await window.loadURL(address);
     },
     /** Settles with the first picture of the page, or once it is clear that none will come. */
@@ -63,6 +64,17 @@ export function createDeskWindow({ store, log, now }: DeskWindowOptions) {
       if (window !== null && !window.isDestroyed()) await window.loadURL(address);
     },
   };
+}
+
+/**
+ * Back to where the page was when it crashed. By way of another page: going back brings the state of the history's entry
+ * along, in which the page keeps what is not finished, and loading anew after a crash does not.
+ */
+async function comeBack(window: BrowserWindow, address: string): Promise<void> {
+  await window.loadURL(`${DESK_ORIGIN}${COMING_BACK_PATH}`);
+  const { navigationHistory } = window.webContents;
+  if (navigationHistory.canGoBack()) navigationHistory.goBack();
+  else await window.loadURL(address);
 }
 
 function build(store: MachineStore): BrowserWindow {
