@@ -149,6 +149,7 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
   const exchange = createExchange({ db, settings, now });
   const privacy = createPrivacy({
     db,
+    handle: () => opened.sqlite,
     settings,
     roots: () => [folder, ...secondRoots(settings)],
     redact: journal.redact,

@@ -13,7 +13,10 @@ const PATIENCE = 2_000;
 const IDS_A_READING = 5_000;
 
 interface FollowUpOptions
-  extends Pick<PrivacyOptions, 'db' | 'settings' | 'roots' | 'redact' | 'changes' | 'log' | 'every' | 'restored'> {
+  extends Pick<
+    PrivacyOptions,
+    'db' | 'handle' | 'settings' | 'roots' | 'redact' | 'changes' | 'log' | 'every' | 'restored'
+  > {
   readonly queued: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
@@ -23,7 +26,7 @@ interface FollowUpOptions
  * crash nor a stick that is not there lets it be forgotten.
  */
 export function createFollowUp(options: FollowUpOptions) {
-  const { db, settings, roots, redact, log } = options;
+  const { db, handle, settings, roots, redact, log } = options;
   const rewrite = createRewrite(options);
   let isStopped = false;
   let isRestored = options.restored ?? false;
@@ -114,7 +117,7 @@ export function createFollowUp(options: FollowUpOptions) {
     async after(passIds: readonly string[] | 'everybody'): Promise<void> {
       await files(passIds);
       if (isStopped) return;
-      await emptyWal(db, PATIENCE);
+      await emptyWal(db, handle, PATIENCE);
       rewrite.inLull();
     },
     /** What could not be done before. */

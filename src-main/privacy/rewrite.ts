@@ -9,13 +9,13 @@ const PATIENCE = 5_000;
 /** When the office closes, which empties the WAL by itself. */
 const LAST_PATIENCE = 1_000;
 
-interface RewriteOptions extends Pick<PrivacyOptions, 'db' | 'settings' | 'changes' | 'log' | 'every'> {
+interface RewriteOptions extends Pick<PrivacyOptions, 'db' | 'handle' | 'settings' | 'changes' | 'log' | 'every'> {
   /** An erasure meanwhile would be taken for one whose bytes are gone. */
   readonly queued: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** Writes the database anew after an erasure, when nobody sells or scans: that holds the office up for a moment. */
-export function createRewrite({ db, settings, changes, log, queued, every = everySoOften }: RewriteOptions) {
+export function createRewrite({ db, handle, settings, changes, log, queued, every = everySoOften }: RewriteOptions) {
   let stopLooking: (() => void) | null = null;
   let isOver = false;
 
@@ -29,7 +29,7 @@ export function createRewrite({ db, settings, changes, log, queued, every = ever
     if (!settings.erasureLeft().database) return true;
     try {
       await rewriteFile(db);
-      if (!(await emptyWal(db, patience))) return false;
+      if (!(await emptyWal(db, handle, patience))) return false;
       await settings.save('erasureLeft', { ...settings.erasureLeft(), database: false });
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';

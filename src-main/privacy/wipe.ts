@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type BetterSqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import type { Database } from '../database/sqlite';
 
@@ -12,20 +13,25 @@ interface Checkpoint {
   readonly checkpointed: number;
 }
 
+const NOTHING_DONE: Checkpoint = { busy: 1, log: 0, checkpointed: 0 };
+
+/** Gives the handle that is alive just now. */
+export type Handle = () => Pick<BetterSqlite.Database, 'pragma'>;
+
 /**
  * Empties the WAL, in which the rows stand as they were. The thread of checkpoints may hold the lock just then and a
  * backup may read from it, so this is tried until the time is over; no attempt waits for a lock, because scans would.
  * @param patience milliseconds
  * @returns whether it is empty
  */
-export async function emptyWal(db: Database, patience: number): Promise<boolean> {
+export async function emptyWal(db: Database, handle: Handle, patience: number): Promise<boolean> {
   const attempts = Math.max(1, Math.floor(patience / BETWEEN_ATTEMPTS));
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await pause(BETWEEN_ATTEMPTS);
     // What is long is written back by the thread first: the writing connection would hold up the gate with it.
-    const { log, checkpointed } = await checkpoint(db, 'NOOP');
+    const { log, checkpointed } = await checkpoint(db, handle, 'NOOP');
     const isNearlyDone = log - checkpointed <= 100;
-    if ((isNearlyDone || attempt >= attempts / 2) && (await checkpoint(db, 'TRUNCATE')).busy === 0) return true;
+    if ((isNearlyDone || attempt >= attempts / 2) && (await checkpoint(db, handle, 'TRUNCATE')).busy === 0) return true;
   }
   return false;
 }
@@ -39,15 +45,21 @@ export async function rewriteFile(db: Database): Promise<void> {
   await sql`VACUUM`.execute(db);
 }
 
-async function checkpoint(db: Database, mode: 'NOOP' | 'TRUNCATE'): Promise<Checkpoint> {
-  return db.connection().execute(async (held) => {
-    const { rows: before } = await sql<{ timeout: number }>`PRAGMA busy_timeout`.execute(held);
-    await sql`PRAGMA busy_timeout = 0`.execute(held);
+/** When nobody is in the middle of a transaction, and without waiting for anybody. */
+async function checkpoint(db: Database, handle: Handle, mode: 'NOOP' | 'TRUNCATE'): Promise<Checkpoint> {
+  return db.connection().execute(async () => {
+    const sqlite = handle();
+    // Straight on the handle: what a pragma sets, it sets when it is prepared, so a statement that is kept would not.
+    const timeout = Number(sqlite.pragma('busy_timeout', { simple: true }));
+    sqlite.pragma('busy_timeout = 0');
     try {
-      const { rows } = await sql<Checkpoint>`PRAGMA wal_checkpoint(${sql.raw(mode)})`.execute(held);
-      return rows[0] ?? { busy: 1, log: 0, checkpointed: 0 };
+      const [result] = sqlite.pragma(`wal_checkpoint(${mode})`) as Checkpoint[];
+      return result ?? NOTHING_DONE;
+    } catch {
+      // A disk that fails is noticed, and told, where somebody wants something of it.
+      return NOTHING_DONE;
     } finally {
-      await sql`PRAGMA busy_timeout = ${sql.lit(before[0]?.timeout ?? 5_000)}`.execute(held);
+      sqlite.pragma(`busy_timeout = ${timeout}`);
     }
   });
 }

@@ -21,9 +21,10 @@ export async function openPrivacyStore({ otherRoots = [], redact = async () => {
   const checkpoints = startCheckpoints({ worker: CHECKPOINT_WORKER, file, sqlite, log });
   const folder = path.dirname(file);
   const changes = () => sqlite.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
+  const handle = () => sqlite;
   const roots = () => [folder, ...otherRoots];
   const open = (more: Pick<PrivacyStore, 'redact'> & { readonly restored?: boolean } = {}) =>
-    createPrivacy({ db, settings, roots, redact, changes, now, log, ...(every ? { every } : {}), ...more });
+    createPrivacy({ db, handle, settings, roots, redact, changes, now, log, ...(every ? { every } : {}), ...more });
   const privacy = open();
 
   return {

@@ -6,6 +6,7 @@ import { migrate } from '../../../src-main/database/migrate';
 import { openSqlite } from '../../../src-main/database/sqlite';
 import { erasePasses } from '../../../src-main/privacy/erase-passes';
 import { createPrivacy } from '../../../src-main/privacy/privacy';
+import { emptyWal } from '../../../src-main/privacy/wipe';
 import { openSettings } from '../../../src-main/settings/settings';
 import { toInstant } from '../../../src-shared/instant';
 import { TEST_BEGINS, temporaryFolder, testLog } from '../../support/box-office';
@@ -95,11 +96,13 @@ test('what the earlier web application has left of its passes goes too, deleted 
   const texts = [...people.flatMap(({ name, phone, reference }) => [name, phone, reference ?? name]), ...TEXTS];
   expect(findBytes(temporary.folder, texts)).toContain('epass.db: Plantedname');
 
-  const { db, changes, close } = openSqlite(file);
+  const opened = openSqlite(file);
+  const { db, changes, close } = opened;
   await migrate(db);
   const settings = await openSettings(db);
   const privacy = createPrivacy({
     db,
+    handle: () => opened.sqlite,
     settings,
     changes,
     roots: () => [temporary.folder],
@@ -183,4 +186,26 @@ test('after a restore everything is gone over once more, because the file was an
   expect(store.settings.erasureLeft()).toEqual({ files: false, database: true });
   await restored.close();
   expect(store.settings.erasureLeft()).toEqual({ files: false, database: false });
+});
+
+test('emptying the WAL waits for nobody, and whoever writes afterwards waits for a lock as before', async () => {
+  await using store = await openPrivacyStore();
+  const timeout = () => store.sqlite.pragma('busy_timeout', { simple: true });
+  expect(await emptyWal(store.db, () => store.sqlite, 1_000)).toBe(true);
+  expect(timeout()).toBe(5_000);
+
+  const reader = new BetterSqlite(store.file);
+  reader.exec('BEGIN; SELECT count(*) FROM passes');
+  const asked: string[] = [];
+  const handle = () => ({
+    pragma: (source: string) => {
+      asked.push(`${timeout()} ${source}`);
+      return store.sqlite.pragma(source, { simple: source === 'busy_timeout' });
+    },
+  });
+  await store.passes.sell(sale(), 'admin1');
+  expect(await emptyWal(store.db, handle, 200)).toBe(false);
+  reader.close();
+  expect(asked.filter((line) => line.includes('TRUNCATE'))).toContain('0 wal_checkpoint(TRUNCATE)');
+  expect(timeout()).toBe(5_000);
 });
