@@ -96,7 +96,7 @@ class Driver implements KyselyDriver {
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     this.#began = false;
     // A dead handle takes its transaction along.
-    if (this.#storage.state().dead || !this.#storage.handle.inTransaction) return;
+    if (this.#storage.isDead || !this.#storage.handle.inTransaction) return;
     await connection.executeQuery(CompiledQuery.raw('ROLLBACK'));
   }
 

@@ -67,6 +67,11 @@ export class Storage {
     return this.#handle;
   }
 
+  /** Whether the handle has failed, and there is no other one yet. */
+  get isDead(): boolean {
+    return this.#dead;
+  }
+
   get open(): boolean {
     return this.#handle.open;
   }

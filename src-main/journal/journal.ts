@@ -104,6 +104,8 @@ export async function openJournal({ opened: { db, storage }, root, event, encryp
   }
 
   function findChanges(): boolean {
+    // What a dead handle shows may never have been committed. The next one is asked anew.
+    if (storage.isDead) return false;
     try {
       isDirty = false;
       const newest = outbox.newest();
@@ -162,7 +164,7 @@ export async function openJournal({ opened: { db, storage }, root, event, encryp
   function tick(): void {
     for (const one of roots()) void (one.isLive ? one.look() : one.catchUp());
     // A dead connection is replaced when somebody gets it.
-    if (storage.state().dead) sql`SELECT 1`.execute(db).catch(() => undefined);
+    if (storage.isDead) sql`SELECT 1`.execute(db).catch(() => undefined);
     if (performance.now() - changedAt > LULL_MS) {
       trimming ??= trim()
         .catch(() => undefined)

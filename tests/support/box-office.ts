@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Connection } from '../../src-main/caller';
+import type { DiskLimits } from '../../src-main/database/disk-space';
 import type { Log } from '../../src-main/log';
 import type { Dialogs } from '../../src-main/restore/dialogs';
 import { openKeptOffice } from '../../src-main/restore/open-kept-office';
@@ -83,6 +84,7 @@ interface TestOffice {
   readonly setUpCode?: string | null;
   readonly keyPassphrase?: string | null;
   readonly gate?: GateDoor;
+  readonly diskLimits?: DiskLimits;
   readonly dialogs?: Dialogs;
   /** Instead of one that only collects. */
   readonly log?: Log;
@@ -107,6 +109,7 @@ export async function openTestOffice(options: TestOffice = {}) {
     backupWorker: BACKUP_WORKER,
     setUpCode: options.setUpCode ?? null,
     gate: options.gate ?? quiet.gate,
+    ...(options.diskLimits ? { diskLimits: options.diskLimits } : {}),
     desktop: null,
     dialogs: options.dialogs ?? null,
     demo: false,
