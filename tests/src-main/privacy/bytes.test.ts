@@ -190,7 +190,7 @@ test('after a restore everything is gone over once more, because the file was an
 
 test('emptying the WAL waits for nobody, and whoever writes afterwards waits for a lock as before', async () => {
   await using store = await openPrivacyStore();
-  const timeout = () => store.sqlite.pragma('busy_timeout', { simple: true });
+  const timeout = () => Number(store.sqlite.pragma('busy_timeout', { simple: true }));
   expect(await emptyWal(store.db, () => store.sqlite, 1_000)).toBe(true);
   expect(timeout()).toBe(5_000);
 
