@@ -20,7 +20,8 @@ export async function loadOrReload<T>(load: () => Promise<T>): Promise<T> {
   }
 }
 
-async function officeAnswers(): Promise<boolean> {
+/** Whether the address of this page still gives a page. */
+export async function officeAnswers(): Promise<boolean> {
   return fetch(window.location.pathname, { cache: 'no-store' }).then(
     ({ ok }) => ok,
     () => false,

@@ -1,6 +1,7 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { ADMINISTRATOR, DESK, type Role, STAFF } from '../../src-shared/contract/operation';
+import { lazyPage } from '../errors/lazy-page';
 import { useHasRole, usePerson } from '../session/office';
 import { ErrorBoundary } from '../ui/error-boundary';
 import { LoadingState } from '../ui/loading-state';
@@ -8,18 +9,18 @@ import { homeOf } from './navigation';
 import { NotAllowedPage, NotFoundPage } from './not-found-page';
 import { wantedPath } from './wanted-path';
 
-const DashboardPage = lazy(() => import('../dashboard/dashboard-page').then((m) => ({ default: m.DashboardPage })));
-const SellPage = lazy(() => import('../sell/sell-page').then((m) => ({ default: m.SellPage })));
-const PassPage = lazy(() => import('../passes/pass-page').then((m) => ({ default: m.PassPage })));
-const ScannerPage = lazy(() => import('../scanner/scanner-page').then((m) => ({ default: m.ScannerPage })));
-const PassesPage = lazy(() => import('../passes/passes-page').then((m) => ({ default: m.PassesPage })));
-const PhonesPage = lazy(() => import('../phones/phones-page').then((m) => ({ default: m.PhonesPage })));
-const ImportPage = lazy(() => import('../exchange/import-page').then((m) => ({ default: m.ImportPage })));
-const StaffPage = lazy(() => import('../staff/staff-page').then((m) => ({ default: m.StaffPage })));
-const BackupsPage = lazy(() => import('../backups/backups-page').then((m) => ({ default: m.BackupsPage })));
-const RestorePage = lazy(() => import('../restore/restore-page').then((m) => ({ default: m.RestorePage })));
-const HealthPage = lazy(() => import('../health/health-page').then((m) => ({ default: m.HealthPage })));
-const SettingsPage = lazy(() => import('../settings/settings-page').then((m) => ({ default: m.SettingsPage })));
+const DashboardPage = lazyPage(() => import('../dashboard/dashboard-page').then((m) => ({ default: m.DashboardPage })));
+const SellPage = lazyPage(() => import('../sell/sell-page').then((m) => ({ default: m.SellPage })));
+const PassPage = lazyPage(() => import('../passes/pass-page').then((m) => ({ default: m.PassPage })));
+const ScannerPage = lazyPage(() => import('../scanner/scanner-page').then((m) => ({ default: m.ScannerPage })));
+const PassesPage = lazyPage(() => import('../passes/passes-page').then((m) => ({ default: m.PassesPage })));
+const PhonesPage = lazyPage(() => import('../phones/phones-page').then((m) => ({ default: m.PhonesPage })));
+const ImportPage = lazyPage(() => import('../exchange/import-page').then((m) => ({ default: m.ImportPage })));
+const StaffPage = lazyPage(() => import('../staff/staff-page').then((m) => ({ default: m.StaffPage })));
+const BackupsPage = lazyPage(() => import('../backups/backups-page').then((m) => ({ default: m.BackupsPage })));
+const RestorePage = lazyPage(() => import('../restore/restore-page').then((m) => ({ default: m.RestorePage })));
+const HealthPage = lazyPage(() => import('../health/health-page').then((m) => ({ default: m.HealthPage })));
+const SettingsPage = lazyPage(() => import('../settings/settings-page').then((m) => ({ default: m.SettingsPage })));
 
 /** The addresses are those of the earlier web application, and a few more. */
 export function DeskRoutes() {

@@ -1,13 +1,14 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconRefreshAlert } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPage } from '../errors/lazy-page';
 import classes from '../layout/desk.module.css';
 import { useListener } from './use-phones';
 
 // Needed on the few evenings on which the address changes.
-const RejoinScreen = lazy(() => import('./rejoin-screen').then((m) => ({ default: m.RejoinScreen })));
+const RejoinScreen = lazyPage(() => import('./rejoin-screen').then((m) => ({ default: m.RejoinScreen })));
 
 /** After the address of this computer has changed: asks for every phone to join again, on whatever page the desk is. */
 export function Rejoin() {

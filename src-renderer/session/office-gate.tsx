@@ -1,5 +1,6 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useQueryOperation } from '../api/use-operation';
+import { lazyPage } from '../errors/lazy-page';
 import type { SetUpResult } from '../first-run/set-up-types';
 import { WaitingPage } from '../first-run/waiting-page';
 import { Desk } from '../layout/desk';
@@ -19,9 +20,9 @@ import { usePageOwner } from './use-page-owner';
 import { SessionContext } from './use-session';
 
 // Seen once in the life of an event.
-const FirstRunPage = lazy(() => import('../first-run/first-run-page').then((m) => ({ default: m.FirstRunPage })));
-const RestoredPage = lazy(() => import('../restore/restored-page').then((m) => ({ default: m.RestoredPage })));
-const HandOverPage = lazy(() => import('../first-run/hand-over-page').then((m) => ({ default: m.HandOverPage })));
+const FirstRunPage = lazyPage(() => import('../first-run/first-run-page').then((m) => ({ default: m.FirstRunPage })));
+const RestoredPage = lazyPage(() => import('../restore/restored-page').then((m) => ({ default: m.RestoredPage })));
+const HandOverPage = lazyPage(() => import('../first-run/hand-over-page').then((m) => ({ default: m.HandOverPage })));
 
 const STATUS_EVERY_MS = 10_000;
 

@@ -1,16 +1,17 @@
 import { Button, Code, Group, Stack, Text } from '@mantine/core';
 import { IconDatabaseImport, IconRefresh } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StartUpProblem } from '../../src-shared/start-up-problem';
+import { lazyPage } from '../errors/lazy-page';
 import { FirstRunFrame } from '../first-run/first-run-frame';
 import type { Restored } from '../restore/restore-types';
 import { Card } from '../ui/card';
 import { LoadingState } from '../ui/loading-state';
 import { PageHeader } from '../ui/page-header';
 
-const RescuePage = lazy(() => import('../restore/rescue-page').then((m) => ({ default: m.RescuePage })));
-const RestoredPage = lazy(() => import('../restore/restored-page').then((m) => ({ default: m.RestoredPage })));
+const RescuePage = lazyPage(() => import('../restore/rescue-page').then((m) => ({ default: m.RescuePage })));
+const RestoredPage = lazyPage(() => import('../restore/restored-page').then((m) => ({ default: m.RestoredPage })));
 
 /**
  * What helps, the first choice first. A backup is offered where the file itself is the matter; where somebody else has
