@@ -73,7 +73,6 @@ async function restoreTry(input: TryInput, onProgress: (done: number) => void): 
   return withCopy(copy, (sqlite) => {
     const journal = applyJournal(sqlite, input.roots, key);
     onProgress(0.9);
-    eraseAgain(sqlite, input.current);
     assertSound(sqlite);
     const { eventId } = readIdentity(sqlite);
     return { holds: readHoldings(sqlite), journal, eventId, current: restoreCount({ file: input.current }) };

@@ -4,9 +4,10 @@ import { ExpectedError } from '../../src-main/expected-error';
 import { createOfficeKeeper, type KeptOffice, type Replace } from '../../src-main/office-keeper';
 import type { GateDoor } from '../../src-main/transports/gate-door';
 import { connection, openReadyOffice, sellPass, testLog, valueOf } from '../support/box-office';
-import { serveOverHttps } from '../support/https-office';
+import { serveGateFor, serveOverHttps } from '../support/https-office';
 import { later } from '../support/later';
 import { listen } from '../support/phones';
+import { openBrowser } from '../support/served-browser';
 import { passesIn, signIn } from './restore/restorable';
 
 /** An office that answers with its number; `slow` waits until it is let go. */
@@ -56,6 +57,13 @@ function numberedOffices() {
 }
 
 const at = connection();
+
+/** A computer in one network, whose address stays. */
+const NETWORK = {
+  networks: () => [{ network: 'hotspot', address: '192.168.137.1', kind: 'hotspot' } as const],
+  hostname: 'till',
+  every: () => () => undefined,
+};
 
 test('calls that come while the event is replaced wait, and the new office answers them', async () => {
   const offices = numberedOffices();
@@ -167,12 +175,39 @@ test('a desk in a browser restores over its own connection, at an address that s
   expect(valueOf(await browser.api['passes.get']({ passId })).pass.passId).toBe(passId);
 }, 120_000);
 
+test('a desk elsewhere hears what became of its restore from the server that ends with it', async () => {
+  const servers: Awaited<ReturnType<typeof serveGateFor>>[] = [];
+  const gate: GateDoor = {
+    ...NETWORK,
+    async serve(office) {
+      const server = await serveGateFor(office, { desks: true });
+      servers.push(server);
+      return server;
+    },
+  };
+  await using office = await openReadyOffice({ gate });
+  await listen(office);
+  const browserAt = (server = servers.at(-1)) =>
+    openBrowser({ origin: server?.origin ?? '', ca: server?.certificate.cert ?? '', page: 'call' });
+  const browser = browserAt();
+  await signIn(browser.api);
+  const { id } = valueOf(await browser.api['backups.make']({}));
+  await sellPass(browser.api);
+  expect(valueOf(await browser.api['restore.apply']({ id }))).toMatchObject({ holds: { passes: 1 } });
+
+  await signIn(office.api);
+  await listen(office);
+  expect(servers).toHaveLength(2);
+  const again = browserAt();
+  await signIn(again.api);
+  for (const one of [browser, again]) one.close();
+  for (const server of servers) await server[Symbol.asyncDispose]();
+}, 120_000);
+
 test('phones are served again at the same place by the office that is open after a restore', async () => {
   const served: { port: number; closed: boolean }[] = [];
   const gate: GateDoor = {
-    networks: () => [{ network: 'hotspot', address: '192.168.137.1', kind: 'hotspot' }],
-    hostname: 'till',
-    every: () => () => undefined,
+    ...NETWORK,
     async serve(office, { port }) {
       const one = { port, closed: false };
       served.push(one);

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { finishRestore, makeScratchFolder, putBack, putInPlace } from '../../../src-main/restore/put-in-place';
+import { restoreOnStart } from '../../../src-main/restore/restore-on-start';
 import { toInstant } from '../../../src-shared/instant';
-import { TEST_BEGINS, temporaryFolder } from '../../support/box-office';
+import { BACKUP_WORKER, TEST_BEGINS, temporaryFolder, testLog } from '../../support/box-office';
+import { FIXTURE } from '../database/earlier-file';
 
 const AT = toInstant(TEST_BEGINS);
 const PUT_AND_DIE = path.join(import.meta.dirname, 'put-and-die.ts');
@@ -102,6 +104,35 @@ test('a copy that nobody decided on is cleared away at the next start, and the e
   expect(readdirSync(folder)).toEqual(['epass.db']);
 });
 
+async function putAndDie(folder: string, copy: string, step: number): Promise<[number | null, string | null]> {
+  const args = [PUT_AND_DIE, folder, copy, AT, String(step)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  return (await once(child, 'exit')) as [number | null, string | null];
+}
+
+test('a restore on the command line first finishes the one before, and keeps what that brought', async () => {
+  using temporary = temporaryFolder();
+  const { folder } = temporary;
+  const copy = prepare(folder);
+  const backup = path.join(folder, 'earlier.db');
+  copyFileSync(FIXTURE, backup);
+  // As far as the decision and not much further.
+  for (let step = 1; !existsSync(path.join(folder, 'restore-decided.json')); step += 1)
+    await putAndDie(folder, copy, step);
+  const { keptAs, holds } = await restoreOnStart({
+    folder,
+    file: backup,
+    passphrase: null,
+    now: () => TEST_BEGINS,
+    log: testLog(),
+    backupWorker: BACKUP_WORKER,
+    version: '0.0.0-test',
+  });
+  expect(holds.passes).toBe(40);
+  expect(rowsOf(folder, keptAs ?? '')).toEqual(NEW);
+  expect(keptIn(folder)).toContainEqual(OLD);
+}, 60_000);
+
 test('killed before any of its steps, a restore leaves the old event or the new one, and the old one is never lost', async () => {
   using temporary = temporaryFolder();
   const model = path.join(temporary.folder, 'model');
@@ -111,10 +142,7 @@ test('killed before any of its steps, a restore leaves the old event or the new 
   for (let step = 1, finished = false; !finished; step += 1) {
     const folder = path.join(temporary.folder, `run-${step}`);
     cpSync(model, folder, { recursive: true });
-    const child = spawn(process.execPath, [PUT_AND_DIE, folder, path.join(folder, copy), AT, String(step)], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+    const [code, signal] = await putAndDie(folder, path.join(folder, copy), step);
     finished = code === 0;
     expect([step, finished ? 0 : signal]).toEqual([step, finished ? 0 : 'SIGKILL']);
 
