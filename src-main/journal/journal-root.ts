@@ -43,7 +43,7 @@ export class JournalRoot {
 
   constructor(options: JournalRootOptions) {
     this.#options = options;
-    this.file = new JournalFile(options);
+    this.file = new JournalFile({ ...options, isLocal: options.place === 'here' });
   }
 
   get root(): string {

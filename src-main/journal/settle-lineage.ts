@@ -20,7 +20,7 @@ interface SettleOptions {
 export async function settleLineage(options: SettleOptions): Promise<{ lineage: string; isNew: boolean }> {
   const { sqlite, log } = options;
   const lineage = String(sqlite.prepare('SELECT lineage FROM journal_lineage').pluck().get());
-  const files = new JournalFile({ ...options, lineage, encryption: () => null });
+  const files = new JournalFile({ ...options, lineage, encryption: () => null, isLocal: true });
   try {
     await files.open();
   } catch {
