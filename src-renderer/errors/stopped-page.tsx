@@ -40,14 +40,14 @@ export function StoppedPage({ error, onAgain, onStart }: StoppedPageProps) {
             {t('next')}
           </Text>
           <Group gap="sm">
-            <Button size="lg" leftSection={<IconRefresh size={20} aria-hidden />} onClick={again}>
+            <Button leftSection={<IconRefresh size={20} aria-hidden />} onClick={again}>
               {common('tryAgain')}
             </Button>
-            <Button size="lg" variant="default" leftSection={<IconHome size={20} aria-hidden />} onClick={onStart}>
+            <Button variant="default" leftSection={<IconHome size={20} aria-hidden />} onClick={onStart}>
               {t('start')}
             </Button>
             {lock && (
-              <Button size="lg" variant="default" leftSection={<IconLock size={20} aria-hidden />} onClick={lock}>
+              <Button variant="default" leftSection={<IconLock size={20} aria-hidden />} onClick={lock}>
                 {t('lock')}
               </Button>
             )}

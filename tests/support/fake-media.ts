@@ -9,6 +9,8 @@ export interface FakeMedia {
   plugIn(deviceId: string): void;
   /** Pulled out: what it gave ends. */
   pullOut(deviceId: string): void;
+  /** What it gave ends, and it is there all the same. */
+  cut(deviceId: string): void;
   /** What opening a camera fails with from now on; null for nothing. */
   fail(name: string | null): void;
   /** The person allows the camera in the browser's own menu. */
@@ -69,6 +71,13 @@ export function fakeMedia(plugged: readonly string[], capabilities: object = {})
       return cameras.map((deviceId) => ({ kind: 'videoinput', deviceId, label: `Camera "${deviceId}"` }));
     },
   });
+  function endTracks(deviceId: string) {
+    for (const track of tracks) {
+      if (track.deviceId !== deviceId || track.readyState !== 'live') continue;
+      track.readyState = 'ended';
+      track.dispatchEvent(new Event('ended'));
+    }
+  }
   const permission = Object.assign(new EventTarget(), { state: 'prompt' });
 
   return {
@@ -82,13 +91,10 @@ export function fakeMedia(plugged: readonly string[], capabilities: object = {})
     },
     pullOut(deviceId) {
       cameras = cameras.filter((one) => one !== deviceId);
-      for (const track of tracks) {
-        if (track.deviceId !== deviceId || track.readyState !== 'live') continue;
-        track.readyState = 'ended';
-        track.dispatchEvent(new Event('ended'));
-      }
+      endTracks(deviceId);
       devices.dispatchEvent(new Event('devicechange'));
     },
+    cut: endTracks,
     fail(name) {
       failure = name;
     },

@@ -131,6 +131,27 @@ test('a camera pulled out on the way is told, and comes back when it is plugged 
   expect(shown()).toBe('on usb');
 });
 
+test('a picture that ends although the camera is still there, as when its process crashed, comes back at once', async () => {
+  const media = fakeMedia(['usb']);
+  await start(media, 'usb');
+  media.cut('usb');
+  await settle();
+  expect(shown()).toBe('on usb');
+  expect(media.held()).toEqual(['usb']);
+});
+
+test('a camera that is lost for longer is looked for until it is back, whether or not the system says so', async () => {
+  const media = fakeMedia(['usb']);
+  await start(media, 'usb');
+  media.fail('NotReadableError');
+  media.cut('usb');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(shown()).toBe('in-use');
+  media.fail(null);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(shown()).toBe('on usb');
+});
+
 test('when one of two cameras is pulled out, the other one takes over', async () => {
   const media = fakeMedia(['built-in', 'usb']);
   await start(media, 'usb');

@@ -357,6 +357,20 @@ describe('the camera', () => {
     expect(scans()).toEqual(['EP1.HELD', 'EP1.HELD']);
   });
 
+  test('that is lost while scanning is told of in words, typing goes on, and its picture comes back by itself', async () => {
+    const media = withCameras(['usb']);
+    renderPage(<ScannerPage />, { office: office(ok(ADMITTED)) });
+    await waitFor(() => expect(picture().hidden).toBe(false));
+    act(() => media.pullOut('usb'));
+    expect(await screen.findByRole('heading', { name: 'The camera is gone' })).toBeTruthy();
+    await type('CODE');
+    expect(await within(verdict()).findByText('Let in 2 people')).toBeTruthy();
+
+    act(() => media.plugIn('usb'));
+    await waitFor(() => expect(picture().hidden).toBe(false));
+    expect(screen.queryByRole('heading', { name: 'The camera is gone' })).toBeNull();
+  });
+
   test.each([
     ['refused', 'NotAllowedError', 'The camera is not allowed'],
     ['not there', 'NotFoundError', 'No camera found'],
