@@ -7,6 +7,7 @@ import {
   IconShieldLock,
   IconTicket,
 } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearchParams } from 'wouter';
 import { PrivacySettings } from '../privacy/privacy-settings';
@@ -43,9 +44,11 @@ export function SettingsPage() {
   const { t } = useTranslation('settings');
   const { desktop, keys } = useOffice();
   const [path, navigate] = useLocation();
+  // Stays: whoever came to restore the key reads there that it is restored.
+  const [atFirst] = useState<Tab>(keys === 'missing' ? 'keys' : 'event');
   const [search] = useSearchParams();
   const tabs = TABS.filter((tab) => tab !== 'desk' || desktop);
-  const chosen = tabs.find((tab) => tab === search.get('tab')) ?? (keys === 'missing' ? 'keys' : 'event');
+  const chosen = tabs.find((tab) => tab === search.get('tab')) ?? atFirst;
   return (
     <>
       <PageHeader title={t('title')} />

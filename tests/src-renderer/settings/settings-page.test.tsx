@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test } from 'vitest';
 import type { Status } from '../../../src-renderer/session/session-types';
 import { SettingsPage } from '../../../src-renderer/settings/settings-page';
-import { fakeOffice, ok, renderPage } from '../../support/render-page';
+import { fakeOffice, officeStatus, ok, renderApp, renderPage } from '../../support/render-page';
 
 const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
 const KIT = { text: 'EPK1.ABCDEFGH', eventName: 'Garba Night', keyIds: ['7K'], madeAt: '2026-11-28T12:30:00.000Z' };
@@ -113,4 +113,21 @@ test('printing without a dialog needs a printer', async () => {
   expect((await screen.findByRole<HTMLInputElement>('switch')).disabled).toBe(true);
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(office.callsOf('desktop.saveSettings')).toEqual([{ ...machine, silent: false }]));
+});
+
+test('stays where the key was restored, and says so, although no key is missing any more', async () => {
+  const office = fakeOffice({ 'office.status': ok(officeStatus({ keys: 'missing' })), 'keys.list': ok([]) });
+  renderApp(office, '/settings');
+  const restore = within(await screen.findByRole('region', { name: 'Restore from a recovery kit' }));
+  fireEvent.change(restore.getByLabelText(/^Text of the recovery kit/), { target: { value: KIT.text } });
+  fireEvent.change(restore.getByLabelText(/^Passphrase/), { target: { value: 'copper meadow violin' } });
+  office.answer({
+    'keys.restore': ok({ keyIds: ['7K'] }),
+    'keys.list': ok([KEY]),
+    'office.status': ok(officeStatus()),
+  });
+  await user.click(restore.getByRole('button', { name: 'Restore the keys' }));
+
+  await waitFor(() => expect(screen.queryByText('The signing key is missing')).toBeNull());
+  expect(screen.getByText('Restored 1 key.')).toBeDefined();
 });
