@@ -61,7 +61,7 @@ export function FindPerson() {
               maw={520}
               {...form.getInputProps('text')}
             />
-            <Button type="submit" mt={30} leftSection={<IconSearch size={20} aria-hidden />} loading={find.isPending}>
+            <Button type="submit" mt={26} leftSection={<IconSearch size={20} aria-hidden />} loading={find.isPending}>
               {t('person.find')}
             </Button>
           </Group>

@@ -45,14 +45,36 @@ export function PersonCard({ person, onErased }: PersonCardProps) {
   return (
     <section className={classes.person} aria-labelledby={id}>
       <Stack gap="sm">
-        <div>
-          <Title order={3} id={id}>
-            {who}
-          </Title>
-          <Text c="dimmed" data-numbers>
-            {person.phone === '' ? t('person.noPhone') : format.phone(person.phone)}
-          </Text>
-        </div>
+        <Group justify="space-between" align="flex-start" gap="sm">
+          <div>
+            <Title order={3} id={id}>
+              {who}
+            </Title>
+            <Text c="dimmed" data-numbers>
+              {person.phone === '' ? t('person.noPhone') : format.phone(person.phone)}
+            </Text>
+          </div>
+          <Group gap="sm">
+            <Button
+              variant="default"
+              leftSection={<IconDownload size={20} aria-hidden />}
+              disabled={chosen.length === 0}
+              loading={hand.isPending}
+              onClick={() => void onExport()}
+            >
+              {t('person.export')}
+            </Button>
+            <Button
+              variant="light"
+              color="red"
+              leftSection={<IconEraser size={20} aria-hidden />}
+              disabled={chosen.length === 0}
+              onClick={() => setErasing(true)}
+            >
+              {t('person.erase')}
+            </Button>
+          </Group>
+        </Group>
         <Checkbox.Group
           value={[...chosen]}
           onChange={setChosen}
@@ -72,29 +94,9 @@ export function PersonCard({ person, onErased }: PersonCardProps) {
             </Button>
           </Group>
         )}
-        <Group gap="sm">
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={20} aria-hidden />}
-            disabled={chosen.length === 0}
-            loading={hand.isPending}
-            onClick={() => void onExport()}
-          >
-            {t('person.export')}
-          </Button>
-          <Button
-            variant="light"
-            color="red"
-            leftSection={<IconEraser size={20} aria-hidden />}
-            disabled={chosen.length === 0}
-            onClick={() => setErasing(true)}
-          >
-            {t('person.erase')}
-          </Button>
-          <Text role="status" c="var(--good)" fw={600}>
-            {fileName !== null && t('person.exported', { fileName })}
-          </Text>
-        </Group>
+        <Text role="status" c="var(--good)" fw={600}>
+          {fileName !== null && t('person.exported', { fileName })}
+        </Text>
         <RefusalAlert refusal={hand.refusal} />
       </Stack>
       {isErasing && <EraseDialog who={who} passIds={chosen} onErased={onErased} onClose={() => setErasing(false)} />}

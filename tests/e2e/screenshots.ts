@@ -94,6 +94,15 @@ test('the desk', async ({ folder }) => {
     await open(page, 'Settings');
     await page.getByRole('tab', { name: 'Passes and prices' }).click();
     await shoot(page, 'settings');
+    await page.getByRole('tab', { name: 'Privacy' }).click();
+    await page.getByLabel('Name or phone number').fill('Sharma');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Save what is known' }).first()).toBeVisible();
+    await shoot(page, 'settings-privacy');
+    await page.getByRole('button', { name: 'Erase', exact: true }).first().click();
+    await expect(page.getByRole('dialog')).toContainText('What stays');
+    await shoot(page, 'settings-privacy-erase');
+    await page.getByRole('button', { name: 'Keep them' }).click();
     await page.keyboard.press('Alt+L');
     await expect(page.getByRole('dialog', { name: 'Locked' })).toBeVisible();
     await shoot(page, 'lock');

@@ -40,13 +40,14 @@ test('of a person who was erased no byte is left in the database, its WAL, archi
   const { passId } = await store.passes.sell(sale({ ...PLANTED, passType: 'COUPLE' }), 'admin1');
   for (let guest = 0; guest < 300; guest++) await store.passes.sell(sale(), 'admin1');
   store.admit(passId, '2026-11-28T14:00:00.000Z');
-  // Another application that deleted a row without overwriting it.
+  // Pages that another application gave up without overwriting them.
   const careless = new BetterSqlite(store.file);
   careless.pragma('secure_delete = OFF');
   careless.exec(`
-    INSERT INTO passes (pass_id, name1, phone1, pass_type, amount, payment_mode, timing, created_at, admits, search_text)
-      VALUES ('x', 'Plantedname', '', 'SINGLE', 1, 'CASH', 'x', '2026-11-28T10:00:00.000Z', 1, 'plantedname');
-    DELETE FROM passes WHERE pass_id = 'x'`);
+    CREATE TABLE careless (text TEXT);
+    WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 999)
+      INSERT INTO careless SELECT 'Plantedname ' || hex(randomblob(500)) FROM n;
+    DROP TABLE careless`);
   careless.close();
   await store.archive('passes-2026-11-28.csv');
   expect(findBytes(store.folder, TEXTS).map((line) => line.split(':')[0])).toContain(
@@ -208,4 +209,12 @@ test('emptying the WAL waits for nobody, and whoever writes afterwards waits for
   reader.close();
   expect(asked.filter((line) => line.includes('TRUNCATE'))).toContain('0 wal_checkpoint(TRUNCATE)');
   expect(timeout()).toBe(5_000);
+});
+
+test('what was deleted is overwritten at once, long before the file is written anew', async () => {
+  await using store = await openPrivacyStore();
+  const { passId } = await store.passes.sell(sale(PLANTED), 'admin1');
+  await store.privacy.erase([passId], 'admin1');
+  expect(store.settings.erasureLeft().database).toBe(true);
+  expect(findBytes(store.folder, TEXTS)).toEqual([]);
 });

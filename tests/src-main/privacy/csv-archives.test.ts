@@ -132,4 +132,5 @@ test('neither links nor what is no archive are touched, and leftovers of a power
   expect(readFileSync(archive, 'utf8')).not.toContain(name1);
   expect(readFileSync(target, 'utf8')).toContain(name1);
   expect(readdirSync(folder).sort()).toEqual(['1.csv', '2.csv', 'notes.txt']);
+  expect(store.settings.erasureLeft().files).toBe(false);
 });

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openReadyOffice, valueOf } from '../../support/box-office';
 import { sale } from '../../support/passes-store';
@@ -99,7 +100,12 @@ test('everybody is erased in pieces, whoever is sold a pass meanwhile included',
   await using store = await openPrivacyStore();
   for (let guest = 0; guest < 450; guest++) await store.passes.sell(sale(), 'admin1');
   const erasing = store.privacy.eraseAll('admin1');
-  await store.passes.sell(sale(), 'admin1');
+  while ((await store.privacy.status()).erased === 0) await breathe();
+  // With a number before those that were erased already, as an import can bring it.
+  const { passId } = await store.passes.sell(sale(), 'admin1');
+  store.sqlite
+    .prepare("UPDATE passes SET pass_id = '00000000-0000-4000-8000-000000000000' WHERE pass_id = ?")
+    .run(passId);
   expect(await erasing).toEqual({ erased: 451 });
   expect(await store.privacy.status()).toEqual({
     settings: { retentionDays: null },
