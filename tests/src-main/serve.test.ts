@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { createBuilder } from 'vite';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { openReadyOffice, openTestOffice, sellPass, temporaryFolder, valueOf } from '../support/box-office';
 import { contentsOf, passesIn, pathOf } from './restore/restorable';
 
@@ -73,6 +73,36 @@ test('it opens the folder, says where and with which code to set it up, and clos
   // A file that was closed in order has no log beside it.
   expect(readdirSync(folder).filter((name) => name.startsWith('epass.db'))).toEqual(['epass.db']);
 }, 60_000);
+
+test('an error that nobody caught is noted and it goes on; errors without end close it in order, with their reference', async () => {
+  using temporary = temporaryFolder();
+  const { folder } = temporary;
+  // Loaded before the program: a signal is all it takes to throw in the middle of it.
+  const failing = 'process.on("SIGUSR2", () => { throw new RangeError("Asha Patel") })';
+  const { serving, said, ended } = start(['--data', folder, '--port', '0'], {
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(failing)}`,
+  });
+  await said('Ctrl+C');
+  const lines = () => readFileSync(path.join(folder, 'office.log'), 'utf8').trim().split('\n');
+  const found = (message: string) => lines().filter((line) => line.includes(message));
+  for (let count = 1; count <= 5; count++) {
+    serving.kill('SIGUSR2');
+    await vi.waitFor(() => expect(found('the office goes on')).toHaveLength(count), 20_000);
+  }
+  expect(serving.exitCode).toBeNull();
+
+  serving.kill('SIGUSR2');
+  const { code, output } = await ended;
+  expect(code).toBe(1);
+  const [closing = '{}'] = found('the office closes');
+  const { reference } = JSON.parse(closing) as { reference: string };
+  expect(output).toContain('Every sale and every admission that was confirmed is saved');
+  expect(output).toContain(reference);
+  expect(found('"RangeError"')).toHaveLength(6);
+  expect(lines().join()).not.toContain('Asha');
+  // Closed in order.
+  expect(readdirSync(folder).filter((name) => name.startsWith('epass.db'))).toEqual(['epass.db']);
+}, 120_000);
 
 test('a second one keeps its hands off the folder, and says why in one sentence', async () => {
   using temporary = temporaryFolder();
