@@ -30,6 +30,8 @@ export function ensureFolder(folder: string): void {
     if (!isCode(error, 'EEXIST')) throw error;
   }
   if (!lstatSync(folder).isDirectory()) throw withCode('ENOTDIR', 'not a folder');
+  // What is flushed in a folder is gone in a power cut if the folder itself is.
+  syncFolder(path.dirname(folder));
 }
 
 /** Opens a file that does not exist yet, for this user alone. @throws EEXIST */

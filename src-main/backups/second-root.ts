@@ -1,4 +1,4 @@
-import { access, constants, lstat, mkdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, lstat, mkdir, open, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FieldProblem } from '../../src-shared/contract/operation';
 
@@ -42,6 +42,7 @@ export async function prepareSecondRoot(secondFolder: string, eventFolder: strin
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     });
     if (!(await lstat(root)).isDirectory()) return 'folder-not-writable';
+    await flush(secondFolder);
     await access(root, constants.W_OK);
     const trial = path.join(root, `.tmp-trial-${crypto.randomUUID()}`);
     await writeFile(trial, '', { flag: 'wx', mode: 0o600 });
@@ -49,6 +50,16 @@ export async function prepareSecondRoot(secondFolder: string, eventFolder: strin
     return null;
   } catch {
     return 'folder-not-writable';
+  }
+}
+
+/** So that what was made in a folder outlives a power cut. Not every share and not every system can do that. */
+async function flush(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, constants.O_RDONLY);
+    await handle.sync().finally(() => handle.close());
+  } catch {
+    // It was made, which is what can be said.
   }
 }
 
