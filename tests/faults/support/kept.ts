@@ -8,19 +8,50 @@ import type { Kept } from './accounts';
 
 /** What the office of a folder has written down so far, read past the office itself. */
 export function readKept(folder: string): Kept {
-  const file = new BetterSqlite(path.join(folder, 'epass.db'), { readonly: true });
+  return inFile(path.join(folder, 'epass.db'), keptIn);
+}
+
+/** What an event's file holds that nobody has open; null for one that is damaged. */
+export function readSoundKept(file: string): { readonly lineage: string; readonly kept: Kept } | null {
+  return inFile(file, (sqlite) =>
+    sqlite.pragma('integrity_check', { simple: true }) === 'ok'
+      ? { lineage: lineageOf(sqlite), kept: keptIn(sqlite) }
+      : null,
+  );
+}
+
+/** The name of the journal that goes on from the event in a folder. A restored event has another one. */
+export function readLineage(folder: string): string {
+  return inFile(path.join(folder, 'epass.db'), lineageOf);
+}
+
+function lineageOf(sqlite: BetterSqlite.Database): string {
+  return String(sqlite.prepare('SELECT lineage FROM journal_lineage').pluck().get());
+}
+
+function inFile<T>(file: string, read: (sqlite: BetterSqlite.Database) => T): T {
+  const sqlite = new BetterSqlite(file, { readonly: true });
   try {
-    return keptIn(file);
+    return read(sqlite);
   } finally {
-    file.close();
+    sqlite.close();
   }
 }
 
-/** Opens a folder as the office does after the power was cut: file, migrations, and what the journal has to catch up with. */
-export async function openAfterwards(folder: string): Promise<{ readonly kept: Kept; readonly damage: string[] }> {
+interface Afterwards {
+  /** What the database has by itself. */
+  readonly alone: Kept;
+  /** What it has once it and its journal have made up for what the other one lacked. */
+  readonly kept: Kept;
+  readonly damage: readonly string[];
+}
+
+/** Opens a folder as the office does after the power was cut: file, migrations, journal. */
+export async function openAfterwards(folder: string): Promise<Afterwards> {
   const opened = openSqlite(path.join(folder, 'epass.db'));
   try {
     await migrate(opened.db);
+    const alone = keptIn(opened.sqlite);
     const now = () => Date.now();
     const journal = await openJournal({
       opened,
@@ -36,6 +67,7 @@ export async function openAfterwards(folder: string): Promise<{ readonly kept: K
     const kept = keptIn(opened.sqlite);
     await journal.close();
     return {
+      alone,
       kept,
       damage: [
         ...(state === 'ok' && !hasGap ? [] : [`the journal is ${state}${hasGap ? ', and has a gap' : ''}`]),

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Reply } from '../../../src-shared/contract/operation';
 import { type AskedSale, type AskedScan, findProblems } from './accounts';
+import { badBackups } from './backup-files';
 import { disagreements, missingInJournal, readJournaled } from './journaled';
 import { openAfterwards } from './kept';
 import { randomFor } from './run-options';
@@ -51,7 +52,7 @@ export async function cutPower({ recording, cuts, part, scratch, onCut = () => u
     const cut = randomFor(part, figures.cuts);
     const policy = POLICIES[figures.cuts % POLICIES.length] ?? POLICIES[0];
     if (disk.isAhead) figures.withUnflushedWrites += 1;
-    const { damage, contradictions } = await whatIsWrong(disk.cut(policy, cut), said.asked, scratch);
+    const { damage, contradictions } = await whatIsWrong(disk.cut(policy, cut), said, scratch);
     if (damage.length > 0) figures.damaged += 1;
     if (contradictions.length > 0) figures.lost += 1;
     const found = [...damage, ...contradictions].slice(0, 3).join('; ');
@@ -65,7 +66,7 @@ export async function cutPower({ recording, cuts, part, scratch, onCut = () => u
 
 async function whatIsWrong(
   files: ReadonlyMap<string, Buffer>,
-  asked: readonly (AskedSale | AskedScan)[],
+  { asked, backups }: Said,
   scratch: string,
 ): Promise<{ readonly damage: readonly string[]; readonly contradictions: readonly string[] }> {
   rmSync(scratch, { recursive: true, force: true });
@@ -75,10 +76,17 @@ async function whatIsWrong(
     writeFileSync(path.join(scratch, name), bytes);
   }
   try {
+    const gone = backups.filter((name) => !files.has(name)).map((name) => `lost: ${name}, which was acknowledged`);
+    const bad = await badBackups([scratch]);
     const missing = missingInJournal(asked, readJournaled(scratch));
-    const { kept, damage } = await openAfterwards(scratch);
+    const { alone, kept, damage } = await openAfterwards(scratch);
     const differences = disagreements(kept, readJournaled(scratch));
-    return { damage, contradictions: [...missing, ...findProblems(asked, kept), ...differences] };
+    // The journal must not be needed to make up for a database that loses something.
+    const lost = [...findProblems(asked, alone), ...findProblems(asked, kept)];
+    return {
+      damage: [...bad, ...damage],
+      contradictions: [...gone, ...missing, ...lost, ...differences],
+    };
   } catch (error) {
     return { damage: [`it cannot be opened: ${String(error)}`], contradictions: [] };
   }
@@ -93,20 +101,27 @@ async function readAll({ trace }: Recording): Promise<TraceEvent[]> {
 type Line =
   | { readonly asked: { readonly kind: 'sale'; readonly id: string; readonly name: string } }
   | { readonly asked: { readonly kind: 'scan'; readonly id: string; readonly passId: string } }
+  | { readonly backup: string }
   | { readonly told: string; readonly reply: Reply<never> };
+
+type Said = Pick<ReturnType<typeof createSaid>, 'asked' | 'backups'>;
 
 /** What was asked and answered up to an event. An answer counts from the moment at which it begins to leave. */
 function createSaid(saidFile: string) {
   const asked: (AskedSale | AskedScan)[] = [];
   const byId = new Map<string, AskedSale | AskedScan>();
+  /** Backups that somebody was told of, as paths below the folder. */
+  const backups: string[] = [];
   let descriptor = -1;
   return {
     asked,
+    backups,
     take({ phase, name, args, result }: TraceEvent, at: number): void {
       if (phase === 'end' && name === 'openat' && String(args[1]) === saidFile) descriptor = result ?? -1;
       if (phase !== 'begin' || name !== 'write' || args[0] !== descriptor) return;
       const line = JSON.parse(String(args[1])) as Line;
-      if ('told' in line) byId.get(line.told)?.told.push({ at, reply: line.reply });
+      if ('backup' in line) backups.push(line.backup);
+      else if ('told' in line) byId.get(line.told)?.told.push({ at, reply: line.reply });
       else {
         const question = { ...line.asked, askedAt: at, told: [] };
         asked.push(question);

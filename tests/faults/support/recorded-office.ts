@@ -1,5 +1,5 @@
 /**
- * Run under strace: an office that sells and scans, and says into a file of its own what was asked and what was answered,
+ * Run under strace: an office that sells, scans and backs up, and says into a file of its own what was asked and what was answered,
  * so that a trace has both in one order. Arguments: folder, that file, how many questions, seed.
  */
 import { mkdirSync, openSync, writeSync } from 'node:fs';
@@ -50,13 +50,19 @@ type Office = Awaited<ReturnType<typeof openReadyOffice>>;
 type Api = Office['api'];
 
 mkdirSync(folder, { mode: 0o700 });
+/** While everybody else sells and scans. */
+async function backUp(api: Api): Promise<void> {
+  const { kind, fileName } = valueOf(await api['backups.make']({}));
+  say({ backup: `backups/${kind}/${fileName}` });
+}
+
 const office = await openReadyOffice({ folder });
-await everybody(office.api, Number(many) / 2);
+await Promise.all([everybody(office.api, Number(many) / 2), backUp(office.api)]);
 await office[Symbol.asyncDispose]();
 
 // Once more over the same folder, so that opening and its recovery are in the trace as well.
 const again = await openTestOffice({ folder, keyPassphrase: PASSPHRASE });
 const api = again.clientOf(office.desk);
 valueOf(await api['session.signIn']({ username: ADMINISTRATOR.username, password: ADMINISTRATOR.password }));
-await everybody(api, Number(many));
+await Promise.all([everybody(api, Number(many)), backUp(api)]);
 await again[Symbol.asyncDispose]();
