@@ -49,6 +49,8 @@ export class JournalFile {
   #segment: Segment | null = null;
   #last: number | null = null;
   #newest: Change | null = null;
+  /** An append has failed: nobody knows what of it is in the file. */
+  #isBroken = false;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: JournalFileOptions) {
@@ -79,15 +81,20 @@ export class JournalFile {
     return this.#inTurn(() => this.#open());
   }
 
-  /** Comes back once the lines are on the disk. */
+  /** Comes back once the lines are on the disk. Within a segment nothing may be left out. */
   append(lines: string, first: number, last: number): Promise<void> {
     return this.#inTurn(async () => {
+      if (this.#isBroken || (this.#segment !== null && this.#last !== null && first !== this.#last + 1)) {
+        throw new Error('the journal has to be opened anew');
+      }
+      this.#isBroken = true;
       const segment = this.#segment ?? (await this.#begin(first));
       const bytes = Buffer.from(segment.sealer?.sealLines(lines) ?? lines);
       if (this.#options.isLocal) writeAllAtOnce(segment.handle, bytes);
       else await writeAll(segment.handle, bytes);
       await segment.handle.datasync();
       this.#last = last;
+      this.#isBroken = false;
     });
   }
 
@@ -156,6 +163,7 @@ export class JournalFile {
       }
     }
     await this.#goOn();
+    this.#isBroken = false;
     return isWhole;
   }
 

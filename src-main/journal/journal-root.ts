@@ -4,6 +4,7 @@ import type { Encryption } from '../backups/manifest.ts';
 import type { Log } from '../log';
 import { JournalFile } from './journal-file.ts';
 import { type Lines, type Outbox, toLines } from './outbox.ts';
+import { pruneSegments } from './prune-segments.ts';
 import { readJournal, segmentsOf } from './read-journal.ts';
 import { isInLineage, redactSegments } from './redact-segments.ts';
 
@@ -20,8 +21,8 @@ interface JournalRootOptions {
   readonly other: () => JournalRoot | null;
   /** Up to where changes have been handed to the roots that are written at once. */
   readonly handedOut: () => number;
-  /** Settles when what is being handed out now has been; null while nothing is. */
-  readonly handingOut: () => Promise<void> | null;
+  /** What the roots that are written at once are writing now, the next after that. */
+  readonly inHand: () => Lines | null;
   readonly now: () => number;
   readonly log: Log;
 }
@@ -75,7 +76,7 @@ export class JournalRoot {
     if (!this.#isLive) return;
     this.#wroteSinceLook = true;
     const writing = this.#append(lines).catch((error: unknown) => this.#stop(error));
-    await (this.#options.place === 'second' ? this.#withPatience(writing) : writing);
+    await this.#withPatience(writing);
   }
 
   /** Nothing could be handed out, so this root has to fetch it later. */
@@ -136,8 +137,18 @@ export class JournalRoot {
     if (!this.#isLive) throw new Error('the journal could not be written anew');
   }
 
+  /** What comes next begins another segment. One that is away is left as it is. */
+  async startSegment(): Promise<void> {
+    if (this.#isLive) await this.#withPatience(this.file.endSegment());
+  }
+
+  /** Removes segments in which every change comes before this one. */
+  async prune(before: number): Promise<void> {
+    if (this.#isLive) await pruneSegments(this.root, this.#options.lineage, before);
+  }
+
   close(): Promise<void> {
-    return this.file.close();
+    return this.#withPatience(this.file.close());
   }
 
   async #append({ text, first, last }: Lines): Promise<void> {
@@ -145,12 +156,14 @@ export class JournalRoot {
     this.#at = last;
   }
 
-  async #withPatience(writing: Promise<void>): Promise<void> {
+  /** The disk of the event is waited for, as everything waits for it. */
+  async #withPatience(work: Promise<void>): Promise<void> {
+    if (this.#options.place === 'here') return work;
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise<void>((resolve) => {
       timer = setTimeout(() => resolve(this.#stop()), PATIENCE_MS);
     });
-    await Promise.race([writing, patience]);
+    await Promise.race([work, patience]);
     clearTimeout(timer);
   }
 
@@ -163,24 +176,29 @@ export class JournalRoot {
   }
 
   async #catchUp(): Promise<void> {
-    const { handedOut, handingOut, log, place } = this.#options;
+    const { handedOut, inHand, log, place } = this.#options;
     if (!(await this.file.open())) this.#hasGap = true;
-    if (await this.file.isToBeSealed()) await this.file.clear();
+    if ((await this.file.isToBeSealed()) && this.#other()?.hasGap === false) await this.file.clear();
     this.#at = this.file.last ?? this.#beginning();
-    while (this.#at < handedOut() || handingOut() !== null) {
-      // What is being handed out without this root has to be over before it can join in.
-      if (this.#at < handedOut()) await this.#fetch(handedOut());
-      else await handingOut();
-    }
+    while (this.#at < handedOut()) await this.#fetch(handedOut());
+
     if (this.#since !== null) log.info('the journal is written again', { place });
     this.#isLive = true;
     this.#since = null;
+    const lines = inHand();
+    if (lines) void this.write(lines);
+  }
+
+  /** The other root, if it can be read now without hanging. */
+  #other(): JournalRoot | null {
+    const other = this.#options.other();
+    return other && (other.#options.place === 'here' || other.isLive) ? other : null;
   }
 
   /** Before the first change that can still be had. */
   #beginning(): number {
-    const other = this.#options.other();
-    const [segment] = other ? segmentsOf(other.#options.root, this.#options.lineage) : [];
+    const other = this.#other();
+    const [segment] = other ? segmentsOf(other.root, this.#options.lineage) : [];
     return segment ? segment.first - 1 : 0;
   }
 
@@ -197,11 +215,10 @@ export class JournalRoot {
   }
 
   async #copyFromOther(to: number): Promise<boolean> {
-    const other = this.#options.other();
+    const other = this.#other();
     const before = this.#at;
-    for (const { first, at, changes } of other
-      ? readJournal([other.#options.root], this.#options.lineage, before)
-      : []) {
+    const journal = other ? readJournal([other.root], this.#options.lineage, before) : [];
+    for (const { first, at, changes } of journal) {
       if (first > to) break;
       const rows = changes.map((change, index) => ({ sequence: first + index, at, change: JSON.stringify(change) }));
       await this.#append(toLines(rows, [first + rows.length - 1]));

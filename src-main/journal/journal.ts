@@ -8,7 +8,6 @@ import { captureChanges } from './capture.ts';
 import type { Change } from './journal-lines.ts';
 import { JournalRoot } from './journal-root.ts';
 import { createOutbox, type Lines, toLines } from './outbox.ts';
-import { pruneSegments } from './prune-segments.ts';
 import { redactChange } from './redact-segments.ts';
 import { settleLineage } from './settle-lineage.ts';
 
@@ -60,6 +59,7 @@ export async function openJournal({ opened: { db, storage }, root, event, encryp
   let isDirty = false;
   let changedAt = performance.now();
   let handingOut: Promise<void> | null = null;
+  let inHand: Lines | null = null;
   let trimming: Promise<void> | null = null;
   let waiting: { readonly sequence: number; readonly resolve: () => void }[] = [];
 
@@ -79,7 +79,7 @@ export async function openJournal({ opened: { db, storage }, root, event, encryp
       outbox,
       other: () => (place === 'here' ? second : here),
       handedOut: () => handedOut,
-      handingOut: () => handingOut,
+      inHand: () => inHand,
       now,
       log,
     });
@@ -136,9 +136,11 @@ export async function openJournal({ opened: { db, storage }, root, event, encryp
   async function handOut(): Promise<void> {
     while (handedOut < committed) {
       const lines = nextLines();
+      inHand = lines;
       if (lines) await Promise.all(roots().map((one) => one.write(lines)));
       else for (const one of roots()) one.skip();
 
+      inHand = null;
       handedOut = lines?.last ?? committed;
       ends = ends.filter((end) => end > handedOut);
       const through = waiting.filter(({ sequence }) => sequence <= handedOut);
@@ -235,7 +237,7 @@ export async function openJournal({ opened: { db, storage }, root, event, encryp
     },
     /** Begins new segments. After a verified backup, which also makes up for whatever the journal lacked before it. */
     async startSegment(): Promise<void> {
-      for (const one of roots()) await one.file.endSegment();
+      for (const one of roots()) await one.startSegment();
       hasGap = false;
       here.forgetGap();
     },
@@ -244,8 +246,7 @@ export async function openJournal({ opened: { db, storage }, root, event, encryp
      * @param before the number of the first change that is still wanted there
      */
     async prune(place: 'here' | 'second', before: number): Promise<void> {
-      const one = place === 'here' ? here : second;
-      if (one) await pruneSegments(one.root, lineage, before);
+      await (place === 'here' ? here : second)?.prune(before);
     },
     /**
      * Takes the people of these passes out of what was written before now, in every root and of every lineage that this

@@ -1,6 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import {
+  closeSync,
+  constants,
   copyFileSync,
   mkdirSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -175,6 +179,8 @@ test('a stick that is pulled out holds nobody up, and has everything soon after 
   await store.setting('while it was away', '');
   await store.journal.startSegment();
   expect(store.journal.status()).toMatchObject({ state: 'ok', second: 'away', hasGap: false });
+  // From here on the outbox has none of it any more.
+  await expect(store.journal.redact([])).rejects.toThrow();
 
   renameSync(`${stick} gone`, stick);
   await vi.waitUntil(() => store.journal.status().second === 'ok', PATIENT);
@@ -182,6 +188,26 @@ test('a stick that is pulled out holds nobody up, and has everything soon after 
   const rows = store.rows();
   await store.close();
   expect(replayed(copy, [stick])).toMatchObject({ state: 'complete', rows });
+});
+
+test('a share that hangs holds nobody up, not even the close', { timeout: 60_000 }, async ({ skip }) => {
+  await using store = await openJournalStore();
+  const share = secondRoot(store, 'share');
+  const folder = path.join(share, 'journal', store.lineage);
+  mkdirSync(folder, { recursive: true });
+  const pipe = path.join(folder, '000000000001.jsonl');
+  // Whoever opens a pipe to read waits until somebody writes.
+  if (spawnSync('mkfifo', [pipe]).status !== 0) return skip('needs a file that hangs');
+  try {
+    store.journal.setSecondRoot(share);
+    await store.setting('one', '');
+    await store.journal.startSegment();
+    expect(store.journal.status()).toMatchObject({ state: 'ok', second: 'away' });
+    await store.close();
+    expect(journalText(store.folder)).toContain('one');
+  } finally {
+    closeSync(openSync(pipe, constants.O_RDWR));
+  }
 });
 
 test('an empty folder where a stick was mounted is not taken for the stick', async () => {
