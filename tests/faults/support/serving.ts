@@ -45,11 +45,18 @@ export interface Served {
   readonly setUpCode: string | null;
 }
 
-/** Serve mode on a folder, at a free port. `open` settles once it answers. */
-export function startServing({ within = [], args, environment }: Program, folder: string) {
+/**
+ * Serve mode on a folder, at a free port. `open` settles once it answers.
+ * @param more arguments of the program itself
+ */
+export function startServing(
+  { within = [], args, environment }: Program,
+  folder: string,
+  more: readonly string[] = [],
+) {
   const passphraseFile = path.join(folder, '..', 'passphrase');
   writeFileSync(passphraseFile, PASSPHRASE);
-  const words = [...within, process.execPath, ...args, '--serve', '--data', folder, '--port', '0'];
+  const words = [...within, process.execPath, ...args, '--serve', '--data', folder, '--port', '0', ...more];
   const process_ = spawn(words[0] ?? '', words.slice(1), {
     env: { ...process.env, ...environment, EPASS_KEY_PASSPHRASE_FILE: passphraseFile },
   });
