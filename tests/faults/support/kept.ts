@@ -20,6 +20,15 @@ export function readSoundKept(file: string): { readonly lineage: string; readonl
   );
 }
 
+/** Whether SQLite finds nothing wrong with a file. */
+export function saysItIsSound(file: string): boolean {
+  try {
+    return inFile(file, (sqlite) => sqlite.pragma('integrity_check', { simple: true }) === 'ok');
+  } catch {
+    return false;
+  }
+}
+
 /** The name of the journal that goes on from the event in a folder. A restored event has another one. */
 export function readLineage(folder: string): string {
   return inFile(path.join(folder, 'epass.db'), lineageOf);
