@@ -57,7 +57,11 @@ export async function prepareSecondRoot(secondFolder: string, eventFolder: strin
 async function flush(folder: string): Promise<void> {
   try {
     const handle = await open(folder, constants.O_RDONLY);
-    await handle.sync().finally(() => handle.close());
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
   } catch {
     // It was made, which is what can be said.
   }
