@@ -15,6 +15,9 @@ interface AskedQuery {
   };
 }
 
+/** How often each query had answered, and had failed, when it last went well. Outlasts the page that draws it. */
+const before = new WeakMap<AskedQuery, { readonly answers: number; readonly failures: number }>();
+
 /**
  * When a query is asked again: at its own pace, and while its trouble can pass without anybody touching the page, after
  * a pause that grows. A disk that fails is only asked about by what does not keep a left desk from locking.
@@ -24,8 +27,6 @@ export function comeBack(name: OperationName, every?: number): (query: AskedQuer
   const passing: ReadonlySet<ErrorCode> = new Set(
     isPassive(name) ? ['unreachable', 'storage-failed'] : ['unreachable'],
   );
-  // How often each query had answered, and had failed, when it last went well.
-  const before = new WeakMap<AskedQuery, { readonly answers: number; readonly failures: number }>();
 
   return (query) => {
     const { error, dataUpdateCount, errorUpdateCount } = query.state;
