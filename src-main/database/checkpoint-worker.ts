@@ -67,8 +67,9 @@ function writeBack(): void {
   if (quietTurns <= 1) {
     const { log } = checkpoint('PASSIVE');
     if (log > LONGEST_WAL) checkpoint('RESTART');
-  } else if (quietTurns === LULL) {
-    checkpoint('TRUNCATE');
+  } else if (quietTurns >= LULL && !isInOrder) {
+    // While somebody still reads from the WAL it cannot be emptied, and is tried again.
+    isInOrder = checkpoint('TRUNCATE').busy === 0;
   }
 }
 

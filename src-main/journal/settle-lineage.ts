@@ -45,10 +45,9 @@ function howItFits({ sqlite, root }: SettleOptions, lineage: string, files: Jour
   if (files.last === null) return 'as-one';
   const newest = Number(sqlite.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").pluck().get() ?? 0);
   const compared = Math.min(newest, files.last);
-  const here = sqlite.prepare('SELECT change FROM journal WHERE sequence = ?').pluck().get(compared);
+  const here = sqlite.prepare<[number], string>('SELECT change FROM journal WHERE sequence = ?').pluck().get(compared);
   const there = compared === files.last ? files.newest : findChange(root, lineage, compared);
-  const isSame =
-    here === undefined || there === null || JSON.stringify(JSON.parse(String(here))) === JSON.stringify(there);
+  const isSame = here === undefined || there === null || JSON.stringify(JSON.parse(here)) === JSON.stringify(there);
   if (!isSame) return 'apart';
   return files.last > newest ? 'behind' : 'as-one';
 }

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import BetterSqlite from 'better-sqlite3';
 import { expect, test, vi } from 'vitest';
 import { startCheckpoints } from '../../../src-main/database/checkpoints';
 import { CHECKPOINT_WORKER, temporaryFolder, testLog } from '../../support/box-office';
@@ -48,6 +49,23 @@ test('in a lull the WAL is made empty, so that nothing deleted stays in it', { t
   office.write('long', 'x'.repeat(400_000));
   expect(office.walSize()).toBeGreaterThan(400_000);
   await vi.waitUntil(() => office.walSize() === 0, { timeout: 60_000 });
+});
+
+test('a lull in which somebody still reads empties the WAL once they are through', { timeout: 60_000 }, async () => {
+  await using office = await openWithThread();
+  await office.checkpoints.started();
+  office.write('long', 'x'.repeat(400_000));
+  const reader = new BetterSqlite(office.sqlite.name);
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM settings').get();
+  office.write('later', 'y'.repeat(400_000));
+  // In an office that was written to since, the lull has come: here it came before.
+  await using other = await openWithThread();
+  other.write('long', 'x'.repeat(400_000));
+  await vi.waitUntil(() => other.walSize() === 0, { timeout: 30_000 });
+  expect(office.walSize()).toBeGreaterThan(400_000);
+  reader.close();
+  await vi.waitUntil(() => office.walSize() === 0, { timeout: 50_000 });
 });
 
 test('a WAL that is written to without a pause does not grow without end', { timeout: 120_000 }, async () => {

@@ -55,6 +55,27 @@ test('writing counts and returns what it did before there was a journal', async 
   expect(missed.numDeletedRows).toBe(0n);
 });
 
+test('an admission is one short line, and a replaced row takes the one in its way along', async () => {
+  await using store = await openJournalStore();
+  const copy = store.snapshot();
+  store.storage.handle.exec(`
+    INSERT INTO passes (pass_id, name1, phone1, pass_type, amount, payment_mode, timing, created_at, admits, search_text,
+      sale_id) VALUES ('p1', 'Asha', '1', 'SINGLE', 549, 'CASH', '7 PM', 'now', 1, 'asha', 'sale');
+    UPDATE passes SET scanned_at = 'then', scanned_by = 'gate1';
+    UPDATE passes SET scanned_at = NULL, scanned_by = NULL, cancelled_at = 'later', cancelled_by = 'a';
+    UPDATE passes SET scanned_at = 'again', scanned_by = 'gate2', cancelled_at = NULL, cancelled_by = NULL;
+    INSERT INTO devices (device_id, name, responsible, platform, token_hash, origin, joined_at, accepted_by, expires_at)
+      VALUES ('d1', 'Gate 1', 'a', 'Android', 'token', 'o', 'now', 'a', 'then');
+    INSERT OR REPLACE INTO devices (device_id, name, responsible, platform, token_hash, origin, joined_at, accepted_by,
+      expires_at) VALUES ('d2', 'Gate 2', 'a', 'Android', 'token', 'o', 'now', 'a', 'then');`);
+  await store.setting('last', '');
+  const rows = store.rows();
+  await store.close();
+  expect(journalText(store.folder)).toContain('["passes",{"pass_id":"p1"},{"scanned_at":"then","scanned_by":"gate1"}]');
+  expect(journalText(store.folder)).toContain('["devices",{"device_id":"d1"},null]');
+  expect(replayed(copy, [store.folder])).toMatchObject({ state: 'complete', rows });
+});
+
 test('what was committed when the office was killed is in the journal after the next start', async () => {
   using folder = temporaryFolder();
   const killed = await openJournalStore(folder);
@@ -177,6 +198,7 @@ test('a stick that is pulled out holds nobody up, and has everything soon after 
   await store.setting('pulled out', '');
   await vi.waitUntil(() => store.journal.status().second === 'away', PATIENT);
   await store.setting('while it was away', '');
+  await store.setting('and still', '');
   await store.journal.startSegment();
   expect(store.journal.status()).toMatchObject({ state: 'ok', second: 'away', hasGap: false });
   // From here on the outbox has none of it any more.
