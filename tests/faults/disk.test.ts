@@ -97,7 +97,7 @@ test.skipIf(!hasLibfiu)(
   async () => {
     const program = serveMode({ 'src-main/database/sqlite.ts': 'tests/faults/broken/acknowledges-first.ts' });
     // At each of them hardly more than one transaction is under way.
-    const { problems, ...figures } = await withIoErrors(program, 'hasty', repeated(FAULTS.slice(0, 1), 5));
+    const { problems, ...figures } = await withIoErrors(program, 'hasty', repeated(FAULTS.slice(0, 1), 3));
     report('the same errors over an office that acknowledges first', figures);
     expect(problems).toContainEqual(expect.stringMatching(/^lost: | was answered differently: /));
   },
