@@ -165,7 +165,8 @@ function closeBeforeQuit(close: () => Promise<void>): void {
     event.preventDefault();
     void close().finally(() => {
       closed = true;
-      app.quit();
+      // Electron ignores this while it still asks whether to quit, which is where a close without work would end.
+      setImmediate(() => app.quit());
     });
   });
 }
