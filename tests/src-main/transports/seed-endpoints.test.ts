@@ -299,6 +299,7 @@ test('nothing but signing in, setting up, the status and the files of the desk a
   }
   expect(Object.fromEntries(Object.entries(answers).filter(([route]) => !route.startsWith('POST /api/call/')))).toEqual(
     {
+      'GET /metrics': '"not-signed-in"',
       'POST /login': '/login?error=wrong-credentials',
       'POST /generate': '/login',
       'POST /api/scan': '{"status":"error","message":"Not signed in"}',
@@ -320,7 +321,7 @@ describe('without a session', () => {
     expect(where(await server.browser().send(pathname))).toBe(`302 /login?to=${encodeURIComponent(pathname)}`);
   });
 
-  test.each(['/nowhere', '/desk.html', '/preview/', '/api', '/metrics', '/.env', '/assets/'])(
+  test.each(['/nowhere', '/desk.html', '/preview/', '/api', '/metric', '/.env', '/assets/'])(
     '%s is not there',
     async (pathname) => {
       const { status, text } = await server.browser().send(pathname);
