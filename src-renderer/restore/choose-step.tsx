@@ -1,20 +1,16 @@
-import { Badge, Button, Group, Radio, Stack, Text, Title } from '@mantine/core';
-import { IconArrowRight, IconDatabaseImport, IconFileSearch, IconLock } from '@tabler/icons-react';
+import { Button, Group, Radio, Stack, Text, Title } from '@mantine/core';
+import { IconArrowRight, IconDatabaseImport, IconFileSearch } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refusal } from '../../src-shared/contract/operation';
 import { useMutationOperation } from '../api/use-operation';
-import { BackupState } from '../backups/backup-state';
 import type { Backup } from '../backups/backup-types';
-import { useBytes } from '../format/use-bytes';
-import { useMoments } from '../format/use-moments';
 import { TypedPassword } from '../sign-in/typed-password';
 import { Card } from '../ui/card';
 import { EmptyState } from '../ui/empty-state';
 import { FocusedHeading } from '../ui/focused-heading';
 import { RefusalAlert } from '../ui/refusal-alert';
-import { When } from '../ui/when';
-import classes from './restore.module.css';
+import { BackupChoice } from './backup-choice';
 import { RestoreRefusal } from './restore-refusal';
 
 /** As many as can be looked over; the other ones are a press away. */
@@ -158,45 +154,5 @@ export function ChooseStep({ backups, choice, desktop, isAgain, refusal, onFile,
         </Group>
       </Stack>
     </form>
-  );
-}
-
-interface BackupChoiceProps {
-  readonly backup: Backup;
-  readonly isNewest: boolean;
-}
-
-function BackupChoice({ backup, isNewest }: BackupChoiceProps) {
-  const { t } = useTranslation('restore');
-  const { t: words } = useTranslation('backups');
-  const bytes = useBytes();
-  const { number } = useMoments();
-  const { holds } = backup;
-  return (
-    <Radio.Card value={backup.id} p="md" radius="md" className={classes.choice ?? ''}>
-      <Group wrap="nowrap" align="flex-start" gap="md">
-        <Radio.Indicator size="md" mt={2} />
-        <div className={classes.choiceText}>
-          <Group gap="sm">
-            <Text fw={650}>{backup.place === 'chosen' ? backup.fileName : <When at={backup.at} />}</Text>
-            {isNewest && <Badge color="marigold">{t('choose.newest')}</Badge>}
-          </Group>
-          <Text size="sm" c="dimmed">
-            {backup.place === 'chosen' ? <When at={backup.at} /> : words(`kinds.${backup.kind}`)} ·{' '}
-            {words(`places.${backup.place}`)} · {bytes(backup.bytes)}
-            {holds &&
-              ` · ${words('holds.passes', { count: holds.passes, number: number(holds.passes) })}, ${words('holds.admitted', { number: number(holds.admitted) })}`}
-          </Text>
-        </div>
-        <Group gap="xs" className={classes.choiceState ?? ''}>
-          {backup.encrypted && (
-            <Badge color="gray" leftSection={<IconLock size={16} aria-hidden />}>
-              {words('encrypted')}
-            </Badge>
-          )}
-          <BackupState state={backup.state} />
-        </Group>
-      </Group>
-    </Radio.Card>
   );
 }
