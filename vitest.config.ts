@@ -3,9 +3,10 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // bcrypt at its real cost takes a quarter of a second a time, more on a busy machine.
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // bcrypt at its real cost takes a quarter of a second a time, and a whole office some more: on a busy machine many times
+    // as long. What a test waits for comes when it comes.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
