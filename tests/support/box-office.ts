@@ -75,7 +75,9 @@ export function connection(transport: Transport = 'ipc', desk = 'Desk 1'): Conne
 
 export function temporaryFolder() {
   const folder = mkdtempSync(path.join(tmpdir(), 'epass-'));
-  return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
+  // A program that a test has started may still be writing its last lines.
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  return { folder, [Symbol.dispose]: remove };
 }
 
 interface TestOffice {
