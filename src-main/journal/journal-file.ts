@@ -1,5 +1,5 @@
 import { constants, writeSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Encryption } from '../backups/manifest.ts';
 import {
@@ -152,7 +152,10 @@ export class JournalFile {
     this.#newest = null;
     await this.#makeFolders();
     let isWhole = true;
-    for (const first of await this.#segments()) {
+    const segments = await this.#segments();
+    const newest = segments.at(-1);
+    if (newest !== undefined) await cutAtDamage(path.join(this.folder, segmentName(newest)));
+    for (const first of segments) {
       const file = path.join(this.folder, segmentName(first));
       if (this.#last !== null && first !== this.#last + 1) isWhole = false;
       const tail = await readTail(file);
@@ -292,6 +295,33 @@ export async function flushFolder(folder: string): Promise<void> {
 async function giveUpName(file: string, isDamaged: boolean): Promise<void> {
   if (isDamaged) await rename(file, `${file}.damaged`);
   else await rm(file);
+  await flushFolder(path.dirname(file));
+}
+
+/**
+ * A power cut can leave the end of a write on the disk and not its beginning. What follows a damaged line cannot be read
+ * in order, so the segment ends before it and is written on from there; as it was found, it is kept beside it.
+ */
+async function cutAtDamage(file: string): Promise<void> {
+  const bytes = await readFile(file);
+  let end = 0;
+  let from = 0;
+  for (let to = bytes.indexOf(NEWLINE); to !== -1; to = bytes.indexOf(NEWLINE, from)) {
+    const line = readLine(bytes.subarray(from, to));
+    if (line === null) break;
+    from = to + 1;
+    if (isHeading(line) || line.more !== true) end = from;
+  }
+  const isDamaged = bytes.indexOf(NEWLINE, from) !== -1;
+  if (!isDamaged || end === 0) return;
+  await copyFile(file, `${file}.damaged`);
+  const handle = await open(file, constants.O_RDWR);
+  try {
+    await handle.truncate(end);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
   await flushFolder(path.dirname(file));
 }
 
