@@ -59,7 +59,8 @@ test.skipIf(!hasLibfiu)(
   limit,
 );
 
-async function onSmallDisk(program: Program, part: string, times: number) {
+/** Each time another office on another disk: one that fills up many times within seconds is filled up by the WAL alone. */
+async function onSmallDisk(program: Program, part: string) {
   using temporary = temporaryFolder();
   const folder = path.join(temporary.folder, 'event');
   using disk = mountSmallDisk(folder, 64);
@@ -75,7 +76,7 @@ async function onSmallDisk(program: Program, part: string, times: number) {
     refuses: { sale: true, scan: false },
     end: () => disk.makeRoom(),
   };
-  return await sellWhileDiskFails({ program, folder, part, faults: repeated([nearlyFull, full], times) });
+  return await sellWhileDiskFails({ program, folder, part, faults: repeated([nearlyFull, full], 2) });
 }
 
 const SMALL_DISK = { 'src-main/database/disk-space.ts': 'tests/faults/support/small-disk.ts' };
@@ -83,11 +84,25 @@ const SMALL_DISK = { 'src-main/database/disk-space.ts': 'tests/faults/support/sm
 test.skipIf(!canMount)(
   'on a full disk sales stop before scans do, nothing is acknowledged that is not kept, and room is enough to go on',
   async () => {
-    const { problems, ...figures } = await onSmallDisk(serveMode(SMALL_DISK), 'full', rounds * 2);
-    report('full disk while selling and scanning', figures);
+    const progress = progressOf('full disks', rounds);
+    const all = [];
+    for (let round = 1; round <= rounds; round += 1) {
+      all.push(await onSmallDisk(serveMode(SMALL_DISK), `full/${round}`));
+      progress(round);
+    }
+    const sum = (of: (one: (typeof all)[number]) => number) => all.reduce((total, one) => total + of(one), 0);
+    const slowestReturnMs = Math.max(...all.map((one) => one.slowestReturnMs));
+    const problems = all.flatMap((one) => one.problems);
+    report('full disk while selling and scanning', {
+      faults: sum((one) => one.faults),
+      slowestReturnMs,
+      accepted: sum((one) => one.accepted),
+      refused: sum((one) => one.refused),
+      falselyAcknowledged: sum((one) => one.falselyAcknowledged),
+    });
     expect(problems).toEqual([]);
-    expect(figures.faults).toBe(rounds * 4);
-    expect(figures.slowestReturnMs).toBeLessThan(BACK_WITHIN);
+    expect(sum((one) => one.faults)).toBe(rounds * 4);
+    expect(slowestReturnMs).toBeLessThan(BACK_WITHIN);
   },
   limit,
 );
