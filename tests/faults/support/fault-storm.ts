@@ -24,7 +24,6 @@ export interface FaultStormOptions {
   /** Names the randomness. */
   readonly part: string;
   readonly faults: readonly Fault[];
-  readonly onFault?: (faults: number) => void;
   /** Milliseconds; what takes longer does not come back. */
   readonly patience?: number;
 }
@@ -36,7 +35,7 @@ const LONGEST_WAIT = 20_000;
 
 /** Lets a disk fail under an office, again and again, and holds what it told people against what it kept. */
 export async function sellWhileDiskFails(options: FaultStormOptions) {
-  const { program, folder, part, faults, onFault = () => undefined, patience = LONGEST_WAIT } = options;
+  const { program, folder, part, faults, patience = LONGEST_WAIT } = options;
   mkdirSync(folder, { recursive: true });
   const serving = startServing(program, folder);
   const storm = createStorm();
@@ -79,7 +78,6 @@ export async function sellWhileDiskFails(options: FaultStormOptions) {
       }
       figures.slowestReturnMs = Math.max(figures.slowestReturnMs, Math.round(returned));
       figures.faults += 1;
-      onFault(figures.faults);
     }
     storm.sleep();
     await raging;
