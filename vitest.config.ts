@@ -15,6 +15,7 @@ export default defineConfig({
           name: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/src-renderer/**', 'tests/e2e/**', 'tests/bench/**'],
+          globalSetup: ['tests/support/postgres-setup.ts'],
         },
       },
       {

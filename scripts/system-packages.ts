@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { findPostgres } from '../tests/support/find-postgres.ts';
 import { findProgram, outputOf, runQuietly } from './run.ts';
 
 interface SystemPackage {
@@ -32,6 +33,10 @@ const GROUPS = {
     program('poppler-utils', 'pdftoppm'),
     program('iproute2', 'ip', '/usr/sbin/ip', '/sbin/ip'),
     library('fonts-noto-core'),
+  ],
+  postgres: () => [
+    // Its programs are not on the path, and tests start a server of their own with them.
+    { name: 'postgresql', isThere: () => findPostgres() !== null },
   ],
   faults: () => [program('strace', 'strace'), program('fiu-utils', 'fiu-run')],
 };

@@ -1,4 +1,5 @@
 import { NewerDatabaseError } from './database/migrate';
+import { StoreAddressError } from './database/postgres/store-address';
 import { UnusableDatabaseError, type UnusableReason } from './database/unusable-database';
 import { ExpectedError } from './expected-error';
 import { FolderInUseError } from './lock';
@@ -30,7 +31,23 @@ const UNUSABLE = {
   'in-use': 'is open in another program. Close that first',
   'disk-full': 'cannot be opened safely, because the disk is full. Make room there first',
   'no-access': 'cannot be opened: this user has no access to it',
-} as const satisfies Record<UnusableReason, string>;
+} as const satisfies Record<Exclude<UnusableReason, StoreReason>, string>;
+
+const UNUSABLE_STORE = {
+  'store-away': 'does not answer. Check the network and that its server runs',
+  'store-refuses': 'does not let this desk in: its database, user or password is not right',
+  'store-certificate': 'cannot prove who it is. Name its authority with ?sslrootcert=FILE in the address',
+} as const satisfies Record<StoreReason, string>;
+type StoreReason = Extract<UnusableReason, `store-${string}`>;
+
+function unusableWords(reason: UnusableReason, folder: string): string {
+  if (!isOfStore(reason)) return `The file epass.db in ${folder} ${UNUSABLE[reason]}.`;
+  return `The store that the desks share ${UNUSABLE_STORE[reason]}.`;
+}
+
+function isOfStore(reason: UnusableReason): reason is StoreReason {
+  return Object.hasOwn(UNUSABLE_STORE, reason);
+}
 
 /** Why the office could not be opened, as one sentence with what to do; null for an error that nobody foresaw. */
 export function startUpSentence(error: unknown, { folder, port }: Pick<Options, 'folder' | 'port'>): string | null {
@@ -39,7 +56,8 @@ export function startUpSentence(error: unknown, { folder, port }: Pick<Options, 
   if (error instanceof NewerDatabaseError) {
     return `The event in ${folder} was last opened by a newer version of E-Pass Box Office. Start that version.`;
   }
-  if (error instanceof UnusableDatabaseError) return `The file epass.db in ${folder} ${UNUSABLE[error.reason]}.`;
+  if (error instanceof UnusableDatabaseError) return unusableWords(error.reason, folder);
+  if (error instanceof StoreAddressError) return error.message;
   if (error instanceof ExpectedError && error.code === 'wrong-passphrase') {
     return 'The passphrase in EPASS_KEY_PASSPHRASE_FILE does not open the signing keys.';
   }

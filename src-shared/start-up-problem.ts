@@ -8,6 +8,9 @@ export const START_UP_PROBLEMS = [
   'damaged',
   'no-access',
   'disk-full',
+  'store-away',
+  'store-refuses',
+  'store-certificate',
   'unknown',
 ] as const;
 export type StartUpProblem = (typeof START_UP_PROBLEMS)[number];

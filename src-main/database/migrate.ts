@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { engineOf } from './engine.ts';
 import * as earlierWebApplication from './migrations/0001-earlier-web-application.ts';
 import * as office from './migrations/0002-office.ts';
 import * as passes from './migrations/0003-passes.ts';
 import * as devices from './migrations/0004-devices.ts';
 import * as safekeeping from './migrations/0005-safekeeping.ts';
+import * as baseline from './postgres/baseline.ts';
 import type { Database } from './sqlite';
+import { change } from './transact.ts';
 import { UnusableDatabaseError } from './unusable-database.ts';
 
 /** In the order of their names. One that has been released is never changed. */
@@ -17,24 +20,46 @@ const MIGRATIONS = {
   '0005-safekeeping': safekeeping,
 };
 
+const NOTHING = { up: () => Promise.resolve() };
+
+/** What a file went through step by step, a store that desks share begins with. From there on both go the same way. */
+const MIGRATIONS_OF_STORE: typeof MIGRATIONS = {
+  ...MIGRATIONS,
+  '0001-earlier-web-application': baseline,
+  '0002-office': NOTHING,
+  '0003-passes': NOTHING,
+  '0004-devices': NOTHING,
+  '0005-safekeeping': NOTHING,
+};
+
 /** The file was written by a newer version of this application; an older one must not touch it. */
 export class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
 }
 
 /**
- * Brings the file up to date in one transaction, Kysely's own tables included: after a failure it is, to the byte, the
- * file that the earlier application left. Only then is it turned into a WAL, for the same reason.
- * @throws NewerDatabaseError when the file knows a migration that this version does not
+ * Brings the file or the store up to date in one transaction, Kysely's own tables included: after a failure it is, to
+ * the byte, what the earlier application left. Of several desks that come at once, one does it and the others find it
+ * done. Only then is a file turned into a WAL, for the same reason.
+ * @returns whether anything was to be done
+ * @throws NewerDatabaseError when it knows a migration that this version does not
  * @throws UnusableDatabaseError when it is the database of another application, or its folder knows no WAL
  */
-export async function migrate(db: Database): Promise<void> {
-  await db.transaction().execute(async (within) => {
+export async function migrate(db: Database): Promise<boolean> {
+  const isFile = engineOf(db) === 'sqlite';
+  const migrations = isFile ? MIGRATIONS : MIGRATIONS_OF_STORE;
+  const isChanged = await change(db, async (within) => {
     await refuseForeign(within);
-    const migrator = new Migrator({ db: within, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
-    const { error } = await migrator.migrateToLatest();
+    const migrator = new Migrator({ db: within, provider: { getMigrations: () => Promise.resolve(migrations) } });
+    const { error, results = [] } = await migrator.migrateToLatest();
     if (error) throw error;
+    return results.length > 0;
   });
+  if (isFile) await turnIntoWal(db);
+  return isChanged;
+}
+
+async function turnIntoWal(db: Database): Promise<void> {
   const { rows } = await sql<{ journal_mode: string }>`PRAGMA journal_mode = WAL`.execute(db);
   if (rows[0]?.journal_mode !== 'wal') throw new UnusableDatabaseError('no-access');
 }
@@ -49,6 +74,11 @@ export async function needsMigrating(db: Database): Promise<boolean> {
   if (!tables.some((table) => table.name === 'kysely_migration')) return true;
   const applied = new Set(await appliedIn(db));
   return Object.keys(MIGRATIONS).some((name) => !applied.has(name));
+}
+
+/** False once a newer version has brought the store up to date. */
+export async function knowsAllMigrations(db: Database): Promise<boolean> {
+  return (await appliedIn(db)).every((name) => Object.hasOwn(MIGRATIONS, name));
 }
 
 async function refuseForeign(db: Database): Promise<void> {

@@ -1,12 +1,14 @@
 import { CompiledQuery } from 'kysely';
 import type { PassType } from '../../src-shared/contract/passes';
 import type { Instant } from '../../src-shared/instant';
+import { engineOf } from './engine';
+import * as postgres from './postgres/scan-statements';
 import type { Database } from './sqlite';
 import type { PassRow, ScanRow } from './tables';
 
 /**
  * The statements behind a batch of scans, each one statement for any number of scans: what Kysely costs is paid once a
- * batch. They take their lists as JSON, which is SQLite's own way; another database needs a file like this one.
+ * batch. These take their lists as JSON, which is SQLite's own way; `postgres/scan-statements.ts` has the others.
  */
 
 const KNOWN_SCANS = `
@@ -73,7 +75,9 @@ export type ScannedPassRow = Pick<
 
 /** Those of the scan ids that are in the log. */
 export async function findKnownScans(db: Database, scanIds: readonly string[]): Promise<KnownScan[]> {
-  return run<KnownScan>(db, KNOWN_SCANS, [JSON.stringify(scanIds)]);
+  return isShared(db)
+    ? run<KnownScan>(db, postgres.KNOWN_SCANS, [scanIds])
+    : run<KnownScan>(db, KNOWN_SCANS, [JSON.stringify(scanIds)]);
 }
 
 /** A pass that may be used now, by whom, and when its people went in. */
@@ -85,14 +89,18 @@ export interface Candidate {
 
 /** Marks the passes as used. Gives the ids of those that were not used or cancelled before. */
 export async function admitPasses(db: Database, candidates: readonly Candidate[]): Promise<Set<string>> {
-  const asked = JSON.stringify(candidates.map(({ passId, username, at }) => [passId, username, at]));
-  const admitted = await run<{ pass_id: string }>(db, ADMIT, [asked]);
+  const asked = candidates.map(({ passId, username, at }) => [passId, username, at]);
+  const admitted = isShared(db)
+    ? await run<{ pass_id: string }>(db, postgres.ADMIT, columnsOf(asked, 3))
+    : await run<{ pass_id: string }>(db, ADMIT, [JSON.stringify(asked)]);
   return new Set(admitted.map((row) => row.pass_id));
 }
 
 /** The passes that exist under these ids. */
 export async function findScannedPasses(db: Database, passIds: readonly string[]): Promise<ScannedPassRow[]> {
-  return run<ScannedPassRow>(db, SCANNED_PASSES, [JSON.stringify(passIds)]);
+  return isShared(db)
+    ? run<ScannedPassRow>(db, postgres.SCANNED_PASSES, [passIds])
+    : run<ScannedPassRow>(db, SCANNED_PASSES, [JSON.stringify(passIds)]);
 }
 
 /** Appends to the scan log, in this order. */
@@ -110,12 +118,23 @@ export async function logScans(db: Database, rows: readonly Omit<ScanRow, 'seque
     row.recorded_at,
     row.by_hand,
   ]);
-  await run(db, LOG, [JSON.stringify(values)]);
+  if (isShared(db)) await run(db, postgres.LOG, columnsOf(values, 11));
+  else await run(db, LOG, [JSON.stringify(values)]);
 }
 
 /** Raises a collision for each of these scans that has none yet. */
 export async function raiseCollisions(db: Database, scanIds: readonly string[], at: Instant): Promise<void> {
-  await run(db, RAISE, [at, JSON.stringify(scanIds)]);
+  if (isShared(db)) await run(db, postgres.RAISE, [at, scanIds]);
+  else await run(db, RAISE, [at, JSON.stringify(scanIds)]);
+}
+
+function isShared(db: Database): boolean {
+  return engineOf(db) === 'postgres';
+}
+
+/** Rows as one array for each column. */
+function columnsOf(rows: readonly (readonly unknown[])[], columns: number): unknown[][] {
+  return Array.from({ length: columns }, (_, column) => rows.map((row) => row[column]));
 }
 
 async function run<Row>(db: Database, sql: string, parameters: readonly unknown[]): Promise<Row[]> {

@@ -6,7 +6,11 @@ export type UnusableReason =
   | 'damaged'
   | 'in-use'
   | 'disk-full'
-  | 'no-access';
+  | 'no-access'
+  // Of a store that desks share:
+  | 'store-away'
+  | 'store-refuses'
+  | 'store-certificate';
 
 /** The file cannot serve as the office's database. Nothing in it was changed. */
 export class UnusableDatabaseError extends Error {

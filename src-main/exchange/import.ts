@@ -5,6 +5,7 @@ import { toInstant } from '../../src-shared/instant';
 import { againAfterRace } from '../database/constraint';
 import type { Database } from '../database/sqlite';
 import type { PassRow } from '../database/tables';
+import { change } from '../database/transact';
 import { ExpectedError } from '../expected-error';
 import { createPassIds } from '../passes/pass-ids';
 import { searchText } from '../passes/pass-keys';
@@ -77,7 +78,7 @@ export function createImport({ db, settings, now }: ImportOptions) {
     const passes = await mapBreathing(drafts, (draft) => toRow(draft, importedBy));
 
     return againAfterRace(() =>
-      db.transaction().execute(async (transaction) => {
+      change(db, async (transaction) => {
         const doneMeanwhile = await findImport(transaction, importId);
         if (doneMeanwhile) return doneMeanwhile;
         if ((await findCollisions(transaction, drafts)).length > 0) refuse('invalid');

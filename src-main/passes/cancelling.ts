@@ -2,6 +2,7 @@ import type { Pass } from '../../src-shared/contract/passes';
 import { toInstant } from '../../src-shared/instant';
 import { againAfterRace } from '../database/constraint';
 import type { Database } from '../database/sqlite';
+import { change } from '../database/transact';
 import { ExpectedError } from '../expected-error';
 import { findHolder, findReference } from './holders';
 import { type LabelledPassRow, selectPasses, toPass } from './pass-rows';
@@ -18,7 +19,7 @@ export function createCancelling({ db, now }: CancellingOptions) {
    * @throws ExpectedError `not-found`, or `conflict` when the pass has admitted
    */
   async function cancel(passId: string, cancelledBy: string): Promise<Pass> {
-    return db.transaction().execute(async (transaction) => {
+    return change(db, async (transaction) => {
       // One conditional write: a scan that admits in the same moment either comes first or finds the pass cancelled.
       await transaction
         .updateTable('passes')
@@ -40,7 +41,7 @@ export function createCancelling({ db, now }: CancellingOptions) {
    */
   async function reinstate(passId: string): Promise<Pass> {
     return againAfterRace(() =>
-      db.transaction().execute(async (transaction) => {
+      change(db, async (transaction) => {
         const row = await find(transaction, passId);
         if (row.cancelled_at === null) return toPass(row);
 

@@ -3,6 +3,7 @@ import type { PassType, PassTypeDraft } from '../../src-shared/contract/passes';
 import { isForeignKeyViolation } from '../database/constraint';
 import type { Database } from '../database/sqlite';
 import type { PassTypeRow } from '../database/tables';
+import { change } from '../database/transact';
 import { ExpectedError } from '../expected-error';
 
 export type PassTypes = ReturnType<typeof createPassTypes>;
@@ -31,7 +32,7 @@ export function createPassTypes({ db }: { readonly db: Database }) {
   async function save(types: readonly PassTypeDraft[], within?: Database): Promise<PassType[]> {
     refuseTwins(types);
     if (within) return replace(within, types);
-    return db.transaction().execute((transaction) => replace(transaction, types));
+    return change(db, (transaction) => replace(transaction, types));
   }
 
   return { list, save };

@@ -5,6 +5,7 @@ import { normalisePhone } from '../../src-shared/phone-number';
 import { againAfterRace } from '../database/constraint';
 import type { Database } from '../database/sqlite';
 import type { PassRow, PassTypeRow } from '../database/tables';
+import { change } from '../database/transact';
 import { ExpectedError } from '../expected-error';
 import type { Settings } from '../settings/settings';
 import { findHolder, findReference } from './holders';
@@ -33,7 +34,7 @@ export function createSelling({ db, settings, now, newPassId }: SellingOptions) 
     const event = settings.event();
     const { details, problems } = read(sale, event.country);
     return againAfterRace(() =>
-      db.transaction().execute(async (transaction) => {
+      change(db, async (transaction) => {
         const type = await findPassType(transaction, sale.passType);
 
         const repeated = await findSale(transaction, sale.saleId);

@@ -6,6 +6,7 @@ import type { PrivacySettings, PrivacyStatus, privacyContract } from '../../src-
 import { fromInstant, type Instant, toInstant } from '../../src-shared/instant';
 import type { Database } from '../database/sqlite';
 import type { ErasureRow } from '../database/tables';
+import { changeOnce } from '../database/transact';
 import type { Log } from '../log';
 import type { Settings } from '../settings/settings';
 import { oneAtATime } from '../signing/one-at-a-time';
@@ -115,7 +116,7 @@ export function createPrivacy(options: PrivacyOptions) {
 
   async function eraseInOneGo(passIds: readonly string[], erasure: Omit<ErasureRow, 'passes'>): Promise<string[]> {
     if (passIds.length === 0) return [];
-    const erased = await db.transaction().execute(async (within) => {
+    const erased = await changeOnce(db, async (within) => {
       const those = await erasePasses(within, passIds, erasure.at);
       if (those.length === 0) return [];
       await noteErasure(within, { ...erasure, passes: those.length });

@@ -1,4 +1,5 @@
 import type { Database } from '../database/sqlite';
+import { snapshot } from '../database/transact';
 
 /**
  * Makes a figure once and gives it to everybody until something is written: pages poll, and most polls find nothing new.
@@ -11,8 +12,8 @@ export function untilChanged<T>(db: Database, versionOf: () => string, make: (wi
 
   async function remake(): Promise<T> {
     try {
-      return await db.transaction().execute(async (within) => {
-        // Nobody else writes while this transaction is open, so the version belongs to what is read in it.
+      return await snapshot(db, async (within) => {
+        // Before anything is read: what is written meanwhile makes another version.
         const version = versionOf();
         const value = await make(within);
         held = { version, value };

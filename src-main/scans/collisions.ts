@@ -3,6 +3,7 @@ import type { Input } from '../../src-shared/contract/operation';
 import type { Collision, scansContract } from '../../src-shared/contract/scans';
 import { toInstant } from '../../src-shared/instant';
 import type { Database } from '../database/sqlite';
+import { changeOnce } from '../database/transact';
 import { ExpectedError } from '../expected-error';
 
 const MOST = 100;
@@ -32,7 +33,7 @@ export function createCollisions({ db, now }: CollisionsOptions) {
      * @throws ExpectedError `not-found`; `conflict` when it is settled already
      */
     async settle({ scanId, decision }: Input<(typeof scansContract)['scans.settle']>, by: string): Promise<Collision> {
-      return db.transaction().execute(async (within) => {
+      return changeOnce(db, async (within) => {
         const { numUpdatedRows } = await within
           .updateTable('collisions')
           .set({ settled_at: toInstant(now()), settled_by: by, decision })

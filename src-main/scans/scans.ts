@@ -3,7 +3,9 @@ import type { gateContract } from '../../src-shared/contract/gate';
 import type { Input } from '../../src-shared/contract/operation';
 import type { ScanOutcome, scansContract } from '../../src-shared/contract/scans';
 import { type Instant, toInstant } from '../../src-shared/instant';
+import { againAfterRace } from '../database/constraint';
 import type { Database } from '../database/sqlite';
+import { together } from '../database/transact';
 import { createBatches } from './batches';
 import { type Attempt, judge } from './judge';
 import { createScanLog } from './scan-log';
@@ -37,7 +39,8 @@ export type Scans = ReturnType<typeof createScans>;
 export function createScans({ db, signing, now }: ScansOptions) {
   // Scans that arrive together share a commit, and with it the wait for the disk.
   const batches = createBatches<Attempt, ScanOutcome>((attempts) =>
-    db.transaction().execute((within) => judge(within, attempts, toInstant(now()))),
+    // The same scan may come to two desks: whoever is second finds the answer of the first.
+    againAfterRace(() => together(db, (within) => judge(within, attempts, toInstant(now())))),
   );
 
   return {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { KeyState, RecoveryKit } from '../../src-shared/contract/office';
 import { toInstant } from '../../src-shared/instant';
 import type { Database } from '../database/sqlite';
+import { change } from '../database/transact';
 import { ExpectedError } from '../expected-error';
 import type { Settings } from '../settings/settings';
 import { isRecorded, isTrusted, readKeyRows, recordKeys } from './key-rows';
@@ -80,7 +81,7 @@ export async function openSigning({ folder, db, settings, keychain, now }: Signi
   async function hold(keys: OpenedKeys): Promise<void> {
     const { set } = keys;
     if (!isRecorded(await readKeyRows(db), set)) {
-      await db.transaction().execute((within) => recordKeys(within, set));
+      await change(db, (within) => recordKeys(within, set));
     }
     const rows = await readKeyRows(db);
     const trusted = set.keys.filter((key) => isTrusted(rows, key));
@@ -93,7 +94,7 @@ export async function openSigning({ folder, db, settings, keychain, now }: Signi
 
   async function save(set: KeySet, protectedBy: KeyProtection, passphrase: PassphraseKeys): Promise<void> {
     const written = await store.write(set, protectedBy, passphrase);
-    await db.transaction().execute((within) => recordKeys(within, set));
+    await change(db, (within) => recordKeys(within, set));
     await hold(written);
   }
 
@@ -143,7 +144,7 @@ export async function openSigning({ folder, db, settings, keychain, now }: Signi
   }
 
   /** @throws ExpectedError `conflict` when the event has as many keys as a kit can carry */
-  async function change(passphrase: string, next: (set: KeySet) => Promise<KeySet>): Promise<RecoveryKit> {
+  async function changeSet(passphrase: string, next: (set: KeySet) => Promise<KeySet>): Promise<RecoveryKit> {
     const { keys, proof } = await prove(passphrase);
     const set = await next(keys.set);
     if (set.keys.length > MOST_KEYS) throw new ExpectedError('conflict');
@@ -251,13 +252,13 @@ export async function openSigning({ folder, db, settings, keychain, now }: Signi
      * set-up, also where a keychain protects the file, so that no kit is printed under a mistyped one.
      */
     rotate: (passphrase: string) =>
-      queued(() => change(passphrase, async (set) => withKey(set, makeKey(await takenIds(set), toInstant(now()))))),
+      queued(() => changeSet(passphrase, async (set) => withKey(set, makeKey(await takenIds(set), toInstant(now()))))),
 
     /** Takes in the secret of the earlier web application, whose passes then admit. Twice is once. */
     importSecret: (secret: string, passphrase: string) =>
-      queued(() => change(passphrase, (set) => withImported(set, secret))),
+      queued(() => changeSet(passphrase, (set) => withImported(set, secret))),
 
-    kit: (passphrase: string) => queued(() => change(passphrase, async (set) => set)),
+    kit: (passphrase: string) => queued(() => changeSet(passphrase, async (set) => set)),
 
     /**
      * Adds the keys of a kit of this event to those that can be opened, and gives the ids of all.

@@ -4,6 +4,7 @@ import type { FieldProblem, Input, Role } from '../../src-shared/contract/operat
 import type { Connection } from '../caller';
 import type { Database } from '../database/sqlite';
 import type { AdminRow } from '../database/tables';
+import { changeOnce } from '../database/transact';
 import { ExpectedError } from '../expected-error';
 import type { PassTypes } from '../passes/pass-types';
 import type { Settings } from '../settings/settings';
@@ -54,7 +55,7 @@ export function createSetUp({ db, settings, signing, staff, passTypes, setUpCode
     const accounts = [...(administrator ? [administrator] : []), ...invited.map(({ row }) => row)];
 
     const kit = await signing.establish(input, async (keys) => {
-      await db.transaction().execute(async (within) => {
+      await changeOnce(db, async (within) => {
         await settings.write(within, 'event', input.event);
         await settings.write(within, 'office', settings.office());
         await underPassTypes(passTypes.save(input.passTypes, within));

@@ -4,6 +4,7 @@ import { toInstant } from '../../src-shared/instant';
 import type { Connection } from '../caller';
 import type { Database } from '../database/sqlite';
 import type { AdminRow } from '../database/tables';
+import { change, changeOnce } from '../database/transact';
 import { ExpectedError } from '../expected-error';
 import { displayNameOf, hasOtherAdministrator, type Invitation, isTaken, newAccount, toMember } from './accounts';
 import { createCredentials } from './credentials';
@@ -109,16 +110,16 @@ export function createStaff({ db, sessions, now, accountsChanged }: StaffOptions
 
     async invite(invitation: Invitation): Promise<{ member: StaffMember; oneTimePassword: string }> {
       const { row, oneTimePassword } = await draftInvitation(invitation);
-      await db.transaction().execute(async (within) => {
+      await changeOnce(db, async (within) => {
         if (await isTaken(within, row.username)) throw refusal('username', 'taken');
         await within.insertInto('admins').values(row).execute();
       });
       return { member: toMember(row), oneTimePassword };
     },
 
-    async update(change: Invitation & { readonly disabled: boolean }): Promise<StaffMember> {
-      const { username, displayName, role, disabled } = change;
-      const row = await db.transaction().execute(async (within) => {
+    async update(wanted: Invitation & { readonly disabled: boolean }): Promise<StaffMember> {
+      const { username, displayName, role, disabled } = wanted;
+      const row = await change(db, async (within) => {
         const before = await get(within, username);
         const remains = role === 'administrator' && !disabled;
         if (!remains && (await isLastAdministrator(within, before))) {
@@ -143,7 +144,7 @@ export function createStaff({ db, sessions, now, accountsChanged }: StaffOptions
 
     async resetPassword(username: string): Promise<{ member: StaffMember; oneTimePassword: string }> {
       const { oneTimePassword, hash } = await newOneTimePassword();
-      const row = await db.transaction().execute(async (within) => {
+      const row = await change(db, async (within) => {
         // An invitation can expire, and then nobody could make another.
         if (await isLastAdministrator(within, await get(within, username))) {
           throw refusal('username', 'last-administrator');

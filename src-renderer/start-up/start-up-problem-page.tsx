@@ -26,6 +26,9 @@ const OFFERS = {
   damaged: ['restore'],
   'no-access': ['again', 'restore'],
   'disk-full': ['again'],
+  'store-away': ['again'],
+  'store-refuses': ['again'],
+  'store-certificate': ['again'],
   unknown: ['again', 'restore'],
 } as const satisfies Record<StartUpProblem, readonly ('again' | 'restore')[]>;
 

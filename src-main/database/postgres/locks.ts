@@ -1,0 +1,10 @@
+/**
+ * Numbers of the advisory locks that desks take of each other. `epass` in ASCII, and a number: whatever else uses this
+ * database picks others.
+ */
+const EPASS = 0x65_70_61_73_73n;
+
+/** One who decides by what is there, as `change` does. Bigint, as text of SQL. */
+export const WRITERS_LOCK = String(EPASS * 256n + 1n);
+/** The desk that makes scheduled backups. */
+export const BACKUPS_LOCK = String(EPASS * 256n + 2n);

@@ -1,0 +1,75 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isAway, isPassing } from './postgres/store-errors.ts';
+import type { Database } from './sqlite';
+
+/**
+ * The three kinds of transaction that there are. In a file they are one and the same: it has one connection, which
+ * takes the write lock before the first read. On a store that desks share they differ in whom they wait for.
+ */
+
+/** Milliseconds for which work is taken up again while the store is away: a restart of it is no reason to refuse anybody. */
+const PATIENCE = 4_000;
+const LONGEST_PAUSE = 250;
+/** Of those that stand in each other's way, one goes on at once: nobody is unlucky so often. */
+const MOST_TRIES = 12;
+
+/**
+ * Changes that are decided by what is there: one at a time, over all desks. What `work` has read still holds when it
+ * writes.
+ * @param work may run again from its beginning after what it did was rolled back, and, when the connection was lost at
+ * the very end, after it was committed: its ids and conditions make twice the same as once
+ */
+export function change<T>(db: Database, work: (within: Database) => Promise<T>): Promise<T> {
+  return repeated(() => db.transaction().setIsolationLevel('serializable').execute(work), isAway);
+}
+
+/** As `change`, for work that must not run again once it may have been committed: whoever wanted it is told to look. */
+export function changeOnce<T>(db: Database, work: (within: Database) => Promise<T>): Promise<T> {
+  let isThrough = false;
+  const attempt = () =>
+    db
+      .transaction()
+      .setIsolationLevel('serializable')
+      .execute(async (within) => {
+        isThrough = false;
+        const value = await work(within);
+        isThrough = true;
+        return value;
+      });
+  return repeated(attempt, (error) => isAway(error) && !isThrough);
+}
+
+/**
+ * Changes that wait for nobody at another desk, because each of them is one conditional write that a unique index holds
+ * to its word: what was read may be out of date when it comes to writing. For scans, which must not wait for a sale.
+ * @param work may run again, as with `change`
+ */
+export function together<T>(db: Database, work: (within: Database) => Promise<T>): Promise<T> {
+  return repeated(() => db.transaction().setIsolationLevel('read committed').execute(work), isAway);
+}
+
+/** Reads that belong together, all of one moment. Nobody waits for them. */
+export function snapshot<T>(db: Database, work: (within: Database) => Promise<T>): Promise<T> {
+  return repeated(
+    () => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+    isAway,
+  );
+}
+
+/** @param mayRepeat whether work that failed because the store was away can be done again */
+async function repeated<T>(attempt: () => Promise<T>, mayRepeat: (error: unknown) => boolean): Promise<T> {
+  const beganAt = performance.now();
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const isWorthIt = isPassing(error) ? tries < MOST_TRIES : mayRepeat(error) && isYoung(beganAt);
+      if (!isWorthIt) throw error;
+      await pause(Math.min(LONGEST_PAUSE, 5 * 2 ** tries) * Math.random());
+    }
+  }
+}
+
+function isYoung(beganAt: number): boolean {
+  return performance.now() - beganAt < PATIENCE;
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { migrate } from '../../src-main/database/migrate';
+import { openSharedStore, type SharedStore } from '../../src-main/database/postgres/shared-store';
+import { parseStoreAddress } from '../../src-main/database/postgres/store-address';
+import { TEST_BEGINS, testLog } from './box-office';
+
+/** An empty database on the server of the tests, which goes away with it. Use with `await using`. */
+export async function makeDatabase(server: string = inject('postgres')) {
+  const name = `epass_${randomBytes(6).toString('hex')}`;
+  await onServer(server, `CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = name;
+  return {
+    name,
+    url: url.href,
+    [Symbol.asyncDispose]: () => onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+async function onServer(server: string, statement: string): Promise<void> {
+  const { config } = parseStoreAddress(server);
+  const client = new pg.Client(config);
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** One more desk at a store. Its caller closes it. */
+export async function joinStore(url: string, now: () => number = () => TEST_BEGINS): Promise<SharedStore> {
+  return openSharedStore(parseStoreAddress(url), { now, log: testLog(), connections: 5 });
+}
+
+/** A store with its tables. Use with `await using`. */
+export async function openTestStore() {
+  const database = await makeDatabase();
+  const store = await joinStore(database.url);
+  await migrate(store.db);
+  return {
+    ...store,
+    url: database.url,
+    async [Symbol.asyncDispose]() {
+      await store.close();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
