@@ -10,9 +10,12 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   use: { actionTimeout: 15_000, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
-  // A journey that holds for both is written once, as x.spec.ts; x.electron.spec.ts and x.browser.spec.ts are for one of them.
+  // x.packaged.spec.ts is for what `npm run package` makes, which has to be there. A journey that holds for both is written once, as x.spec.ts; x.electron.spec.ts and x.browser.spec.ts are for one of them.
   projects: [
-    { name: 'electron', testIgnore: '**/*.browser.spec.ts' },
-    { name: 'browser', testIgnore: '**/*.electron.spec.ts' },
+    { name: 'electron', testIgnore: ['**/*.browser.spec.ts', '**/*.packaged.spec.ts'] },
+    { name: 'browser', testIgnore: ['**/*.electron.spec.ts', '**/*.packaged.spec.ts'] },
+    ...(process.env['EPASS_TEST_PACKAGED']
+      ? [{ name: 'packaged', testMatch: ['**/*.packaged.spec.ts', '**/journey.spec.ts'] }]
+      : []),
   ],
 });

@@ -51,6 +51,11 @@ export function electronVersion(executable: string): string {
   return 'of an unknown version';
 }
 
+/** Whether an executable of `findElectron` is the one for development and tests, and not what people get. */
+export function isTestRuntime(executable: string): boolean {
+  return executable !== downloadedElectron();
+}
+
 function downloadedElectron(): string | null {
   const pathFile = join(packageFolder, 'path.txt');
   if (!existsSync(pathFile)) return null;

@@ -21,20 +21,21 @@ const key = createHash('sha256')
   .update([version, OPTIMISE, readFileSync(header, 'utf8')].join('\n'))
   .digest('hex')
   .slice(0, 12);
-const cached = join(cacheFolder, `better-sqlite3-${version}-napi9-${key}.node`);
+/** What `prepareNativeSqlite` compiles; a package of that Electron takes it along. */
+export const nativeSqliteForElectron33 = join(cacheFolder, `better-sqlite3-${version}-napi9-${key}.node`);
 /** better-sqlite3 looks here before it takes the binary it ships; `npm ci` empties the place. */
 const inUse = join(packageFolder, 'build/Release/better_sqlite3.node');
 
 /** Whether a compiler is needed for `prepareNativeSqlite`. */
-export const nativeSqliteIsBuilt = () => existsSync(cached);
+export const nativeSqliteIsBuilt = () => existsSync(nativeSqliteForElectron33);
 
 /** Puts a better-sqlite3 in place that works in the prepared Electron and in Node 24. Takes about a minute the first time. */
 export async function prepareNativeSqlite() {
   if (!nativeSqliteIsBuilt()) await compile();
-  if (existsSync(inUse) && readFileSync(inUse).equals(readFileSync(cached))) return;
+  if (existsSync(inUse) && readFileSync(inUse).equals(readFileSync(nativeSqliteForElectron33))) return;
   mkdirSync(dirname(inUse), { recursive: true });
   // Renamed into place: a process that has the old file open keeps it.
-  copyFileSync(cached, `${inUse}.${process.pid}`);
+  copyFileSync(nativeSqliteForElectron33, `${inUse}.${process.pid}`);
   renameSync(`${inUse}.${process.pid}`, inUse);
 }
 
@@ -56,7 +57,7 @@ async function compile() {
         env: { ...process.env, CFLAGS: OPTIMISE, CXXFLAGS: `${OPTIMISE} -include ${header}` },
       },
     );
-    renameSync(join(work, 'node_modules/better-sqlite3/build/Release/better_sqlite3.node'), cached);
+    renameSync(join(work, 'node_modules/better-sqlite3/build/Release/better_sqlite3.node'), nativeSqliteForElectron33);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

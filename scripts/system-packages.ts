@@ -38,6 +38,9 @@ const GROUPS = {
     // Its programs are not on the path, and tests start a server of their own with them.
     { name: 'postgresql', isThere: () => findPostgres() !== null },
   ],
+  // What our Debian package depends on beside `desktop`.
+  installed: () =>
+    ['libnotify4', 'libxss1', 'libxtst6', 'xdg-utils', 'libatspi2.0-0', 'libuuid1', 'libsecret-1-0'].map(library),
   faults: () => [program('strace', 'strace'), program('fiu-utils', 'fiu-run')],
 };
 

@@ -27,13 +27,24 @@ export async function prepareTestBrowsers(): Promise<TestBrowsers> {
 }
 
 /** Runs a program with the browsers in its environment; on Linux on a screen of its own, so that no window disturbs anybody. */
-export function runWithTestBrowsers(browsers: TestBrowsers, command: string, args: readonly string[]) {
-  const env = { ...process.env, EPASS_TEST_ELECTRON: browsers.electron, EPASS_TEST_CHROMIUM: browsers.chromium };
+export function runWithTestBrowsers(
+  browsers: TestBrowsers,
+  command: string,
+  args: readonly string[],
+  /** What else the program needs to know. */
+  more: Readonly<Record<string, string>> = {},
+) {
+  const env = {
+    ...process.env,
+    ...more,
+    EPASS_TEST_ELECTRON: browsers.electron,
+    EPASS_TEST_CHROMIUM: browsers.chromium,
+  };
   if (process.platform !== 'linux') return run(command, args, { env });
   return run('xvfb-run', ['--auto-servernum', '--server-args=-screen 0 1440x1000x24', command, ...args], { env });
 }
 
-function findChromium(): string {
+export function findChromium(): string {
   const installed =
     process.platform === 'win32'
       ? null

@@ -1,6 +1,7 @@
 /** `npm test`: sets up what the tests need and runs them all. Its last line is "N passed, M failed". */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { prepareTestPackages } from './packaging/test-packages.ts';
 import { repository, run, script } from './run.ts';
 import { ensureSystemPackages } from './system-packages.ts';
 import { prepareTestBrowsers, runWithTestBrowsers } from './test-browsers.ts';
@@ -38,15 +39,17 @@ await script(async () => {
 
   try {
     const browsers = await prepareTestBrowsers();
+    const packages = await prepareTestPackages();
     const playwright = join(repository, 'node_modules/@playwright/test/cli.js');
-    if ((await runWithTestBrowsers(browsers, process.execPath, [playwright, 'test'])) !== 0)
-      failedSteps.push('Electron and browser tests');
+    if ((await runWithTestBrowsers(browsers, process.execPath, [playwright, 'test'], packages)) !== 0)
+      failedSteps.push('Electron, browser and package tests');
     const counts = playwrightCounts(PLAYWRIGHT_REPORT);
     parts.push({ title: `Tests on Electron ${browsers.electronVersion}`, counts: counts('electron') });
     parts.push({ title: `Tests on ${browsers.chromiumVersion}`, counts: counts('browser') });
+    parts.push({ title: `Tests of the package for ${process.platform}`, counts: counts('packaged') });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    failedSteps.push('preparing the Electron and browser tests');
+    failedSteps.push('preparing the Electron, browser and package tests');
   }
 
   console.log();

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Log } from '../log';
 import { DESK_ORIGIN } from './app-protocol';
 import type { MachineStore, WindowBounds } from './machine-settings';
@@ -93,6 +93,7 @@ function build(store: MachineStore): BrowserWindow {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      devTools: !app.isPackaged,
     },
   });
   window.once('ready-to-show', () => {

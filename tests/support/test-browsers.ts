@@ -17,9 +17,31 @@ export function launchDesktop(
 ): Promise<ElectronApplication> {
   return electron.launch({
     executablePath: fromEnvironment('EPASS_TEST_ELECTRON'),
+    // Otherwise Playwright takes it away from everybody.
+    chromiumSandbox: sandbox,
     args: [...(sandbox ? [] : ['--no-sandbox']), process.cwd(), ...args],
     env: { ...definedEnvironment(), ...env },
   });
+}
+
+/** Starts the packaged application, in the form that Playwright can drive. Close it at the end of the test. */
+export function launchPackaged(
+  args: readonly string[] = [],
+  /** Another way to start it, given its path: as somebody else, who has a sandbox. */
+  wrap: ((program: string) => string) | null = null,
+): Promise<ElectronApplication> {
+  const program = fromEnvironment('EPASS_TEST_PACKAGED');
+  return electron.launch({
+    executablePath: wrap ? wrap(program) : program,
+    chromiumSandbox: sandbox || wrap !== null,
+    args: [...(sandbox || wrap ? [] : ['--no-sandbox']), ...args],
+    env: definedEnvironment(),
+  });
+}
+
+/** What `npm run package` has made: the unpacked application, and a Debian package or nothing. */
+export function packages(): { readonly released: string; readonly deb: string } {
+  return { released: fromEnvironment('EPASS_TEST_RELEASED'), deb: process.env['EPASS_TEST_DEB'] ?? '' };
 }
 
 /** Starts the Chromium of this machine. Contexts that visit an office need `ignoreHTTPSErrors`. */

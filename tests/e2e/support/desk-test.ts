@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
+import { launchDesktop, launchPackaged } from '../../support/test-browsers';
 import { openBrowserDesk } from './browser-desk';
 import type { Desk } from './desk';
 import { openElectronDesk } from './electron-desk';
@@ -9,7 +10,7 @@ import { openElectronDesk } from './electron-desk';
 interface DeskFixtures {
   /** Where this test may put files; gone after it. */
   readonly folder: string;
-  /** An office that nobody has set up yet: in the project `electron` the desktop, in `browser` Chromium and a server. */
+  /** An office that nobody has set up yet: in the project `electron` the desktop, in `packaged` what is installed, in `browser` Chromium and a server. */
   readonly desk: Desk;
 }
 
@@ -24,8 +25,9 @@ export const test = base.extend<DeskFixtures>({
     const files = join(folder, 'files');
     mkdirSync(files);
     const event = join(folder, 'event');
-    const isElectron = testInfo.project.name === 'electron';
-    const desk = isElectron ? await openElectronDesk(event, files) : await openBrowserDesk(event);
+    const { name } = testInfo.project;
+    const start = name === 'packaged' ? launchPackaged : launchDesktop;
+    const desk = name === 'browser' ? await openBrowserDesk(event) : await openElectronDesk(event, files, start);
     await use(desk);
     if (testInfo.status !== testInfo.expectedStatus) {
       await desk.page.screenshot({ path: testInfo.outputPath('desk.png') }).catch(() => undefined);

@@ -1,12 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import { launchDesktop } from '../../support/test-browsers';
 import { AS_THE_PAGE_SAYS, cameraSwitches, type Desk, type SavedFile } from './desk';
 
-/** The desktop on the event in a folder. @param files where what the page saves is put */
-export async function openElectronDesk(folder: string, files: string): Promise<Desk> {
-  let app = await launch(folder);
+/**
+ * The desktop on the event in a folder.
+ * @param files where what the page saves is put
+ * @param start starts it with these arguments, as it was built or as it was packaged
+ */
+export async function openElectronDesk(
+  folder: string,
+  files: string,
+  start: (args: readonly string[]) => Promise<ElectronApplication>,
+): Promise<Desk> {
+  const launch = (camera?: string) => start([...cameraSwitches(camera), '--data', folder]);
+  let app = await launch();
   let page = await app.firstWindow();
   return {
     get page() {
@@ -15,7 +23,7 @@ export async function openElectronDesk(folder: string, files: string): Promise<D
     setUpCode: null,
     async restart({ camera } = {}) {
       await app.close();
-      app = await launch(folder, camera);
+      app = await launch(camera);
       page = await app.firstWindow();
     },
     async printToPdf() {
@@ -28,10 +36,6 @@ export async function openElectronDesk(folder: string, files: string): Promise<D
     saved: (action) => savedBy(app, files, action),
     close: () => app.close(),
   };
-}
-
-function launch(folder: string, camera?: string): Promise<ElectronApplication> {
-  return launchDesktop([...cameraSwitches(camera), '--data', folder]);
 }
 
 /** Answers the dialog that asks where to put a file, which no test can click, and waits until the file is there. */
