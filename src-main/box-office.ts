@@ -1,16 +1,11 @@
 import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { contract } from '../src-shared/contract/contract';
 import { createBackups } from './backups/backups';
 import { createBackupsHandlers } from './backups/backups-handlers';
-import { backUpBeforeUpdate } from './backups/before-update';
 import { secondRootOf } from './backups/second-root';
 import type { HandlersOf } from './caller';
 import { watchClock } from './clock-watch';
-import { startCheckpoints } from './database/checkpoints';
 import { type DiskLimits, watchDiskSpace } from './database/disk-space';
-import { migrate } from './database/migrate';
-import { openSqlite } from './database/sqlite';
 import { openDevices } from './devices/devices';
 import { createDevicesHandlers } from './devices/devices-handlers';
 import { createGateHandlers } from './devices/gate-handlers';
@@ -21,7 +16,6 @@ import { ExpectedError } from './expected-error';
 import { createHealth, createMetrics } from './health/health';
 import { createHealthHandlers } from './health/health-handlers';
 import { settingsForReport } from './health/report-facts';
-import { openJournal } from './journal/journal';
 import { createListener } from './listener/listener';
 import { createListenerHandlers } from './listener/listener-handlers';
 import type { Log } from './log';
@@ -53,6 +47,11 @@ import { createSessions } from './staff/sessions';
 import { createSetUp } from './staff/set-up';
 import { createStaff } from './staff/staff';
 import { createStaffHandlers } from './staff/staff-handlers';
+import { openEventFile } from './store/event-file';
+import { openEventStore } from './store/event-store';
+import { createSharing } from './store/sharing';
+import type { StoreChoice } from './store/store-config';
+import { createStoreHandlers } from './store/store-handlers';
 import type { GateDoor } from './transports/gate-door';
 
 export type DesktopHandlers = HandlersOf<
@@ -62,6 +61,8 @@ export type DesktopHandlers = HandlersOf<
 export interface BoxOfficeOptions {
   /** Holds `epass.db` and the wrapped signing keys; made when missing, readable by this user only. */
   readonly folder: string;
+  /** The store that desks share, in the place of a file in the folder; null for that. */
+  readonly store: StoreChoice | null;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Log;
@@ -112,22 +113,18 @@ export async function openBoxOffice(options: BoxOfficeOptions): Promise<BoxOffic
 async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
   const { folder, now, log } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = path.join(folder, 'epass.db');
   const metrics = createMetrics(now);
-  const opened = openSqlite(file, { now, log: metrics.queries.observe });
-  const { db, storage, changes, close } = opened;
-  undo.push(close);
-  await backUpBeforeUpdate({ ...options, db, file, worker: options.backupWorker });
-  await migrate(db);
-  const checkpoints = startCheckpoints({ worker: options.checkpointWorker, file, sqlite: storage, log });
-  undo.push(checkpoints.stop);
-  const disk = watchDiskSpace(folder, options.diskLimits);
+  const opening = { ...options, observe: metrics.queries.observe };
+  const { store } = options;
+  const opened = store ? await openEventStore({ ...opening, store }, undo) : await openEventFile(opening, undo);
+  const { db, changes, close } = opened;
+  // What is sold goes to the server's disk.
+  const disk = store ? ANOTHER_DISK : watchDiskSpace(folder, options.diskLimits);
 
   const settings = await openSettings(db);
-  const encryption = () => settings.backups().encryption;
-  const journal = await openJournal({ opened, root: folder, event: settings.eventId, encryption, now, log });
+  const keeping = await opened.keep(settings);
+  const { journal } = keeping;
   journal.setSecondRoot(secondRoots(settings)[0] ?? null);
-  undo.push(journal.close);
   const signing = await openSigning({ folder, db, settings, keychain: options.keychain, now });
   if (options.keyPassphrase !== null && signing.state() === 'locked') await signing.unlock(options.keyPassphrase);
   const sessions = createSessions({ now, settings });
@@ -149,7 +146,7 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
   const exchange = createExchange({ db, settings, now });
   const privacy = createPrivacy({
     db,
-    handle: () => opened.sqlite,
+    wiping: keeping.wiping,
     settings,
     roots: () => [folder, ...secondRoots(settings)],
     redact: journal.redact,
@@ -160,26 +157,28 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
   });
   const backups = createBackups({
     ...options,
-    file,
     db,
     settings,
     exchange,
     journal,
+    withFile: keeping.withFile,
+    isOnDuty: keeping.isOnDuty,
     worker: options.backupWorker,
     scheduled: !options.demo,
   });
-  const restoring = createRestoring(options);
+  const restoring = createRestoring({ ...options, isShared: store !== null });
+  const sharing = createSharing({ ...options, shared: opened.shared, isOnDuty: keeping.isOnDuty });
   const clock = await watchClock({ folder, db, now });
   const health = createHealth({
     metrics,
     db,
-    file,
+    sizes: opened.sizes,
     changes,
     tally,
     sessions: sessions.count,
     devices: devices.here,
     troubles: {
-      storage: () => storage.state(),
+      storage: opened.storage,
       disk: disk.state,
       journal: () => ({ behindSince: journal.status().since }),
       backups: () => ({ failure: backups.failure(), secondAwaySince: backups.secondAwaySince() }),
@@ -209,6 +208,7 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
       ...createDevicesHandlers(devices),
       ...createPrivacyHandlers(privacy),
       ...createBackupsHandlers(backups, options.dialogs),
+      ...createStoreHandlers(sharing),
       ...createRestoreHandlers(restoring, options.dialogs),
       ...createHealthHandlers({
         health,
@@ -252,8 +252,7 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
       stopPrivacy();
       await privacy.close();
       await backups.close();
-      await journal.close();
-      await checkpoints.stop();
+      await keeping.close();
       await close();
     },
   };
@@ -264,6 +263,12 @@ function secondRoots(settings: Settings): string[] {
   const { secondFolder } = settings.backups();
   return secondFolder === null ? [] : [secondRootOf(secondFolder)];
 }
+
+/** Of a server: whoever looks after it looks after its room, and a desk without any can still sell. */
+const ANOTHER_DISK: ReturnType<typeof watchDiskSpace> = {
+  state: () => ({ state: 'ok', freeBytes: null }),
+  refuseWhenFull: () => undefined,
+};
 
 /** Dispatch already refuses these without a window; they are here so that no operation is without a handler. */
 const withoutDesktop: DesktopHandlers = {

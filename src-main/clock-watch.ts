@@ -69,7 +69,7 @@ async function newestMomentIn(db: Database): Promise<number> {
       SELECT max(created_at) AS at FROM passes
       UNION ALL SELECT max(at) FROM scans
       UNION ALL SELECT max(at) FROM imports
-    )`.execute(db);
+    ) AS moments`.execute(db);
   return momentOf(rows[0]?.at);
 }
 

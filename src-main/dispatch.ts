@@ -95,8 +95,10 @@ function problemOf(issue: z.core.$ZodIssue): FieldProblem {
   return issue.code === 'invalid_type' && issue.input === undefined ? 'required' : 'invalid';
 }
 
-/** The disk, not the request, is at fault: full, read-only, gone or damaged. */
+/** The disk or the store, not the request, is at fault: full, read-only, gone, damaged or out of reach. */
 function isStorageFailure(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^(SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN)|ENOSPC|EIO|EROFS)/.test(code);
+  return /^(SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN)|ENOSPC|EIO|EROFS|STORE_|53|58|25006$|55P03$)/.test(
+    code,
+  );
 }

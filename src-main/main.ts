@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { app, dialog, ipcMain, powerMonitor, protocol, session } from 'electron';
 import { startUpAddress } from '../src-shared/start-up-problem';
@@ -22,6 +22,7 @@ import { openLogFile } from './log-file';
 import type { OfficeKeeper } from './office-keeper';
 import { type Options, OptionsError, parseOptions } from './options';
 import type { Dialogs } from './restore/dialogs';
+import { storeFrom } from './store/store-from';
 import { loadAssets } from './transports/assets';
 import { serveIpc } from './transports/ipc';
 import { ENDING_TITLE, endingWords, watchUnexpected } from './unexpected';
@@ -153,6 +154,7 @@ async function openOffice(
     assets,
     restore,
     backupPassphrase: passphraseFile ? readFileSync(passphraseFile, 'utf8').replace(/\r?\n$/, '') : null,
+    store: storeFrom(process.env, hostname()),
     version: app.getVersion(),
   });
 }

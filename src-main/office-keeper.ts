@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../src-shared/contract/operation';
 import type { Connection } from './caller';
 import type { Dispatch } from './dispatch';
 import { ExpectedError } from './expected-error';
@@ -12,6 +13,10 @@ export interface KeptOffice extends ServedOffice {
 
 /** Another event in the place of the one that is open. */
 export interface Replacement<T> {
+  /** What is said when it is in place and cannot be opened. */
+  readonly unusable: ErrorCode;
+  /** An operation that is answered while nothing has the event open: how far it is. */
+  readonly progress?: { readonly name: string; readonly value: () => unknown };
   /** Puts it there, while nothing has the folder's event open. When it fails, the old one is as it was. */
   put(): Promise<T>;
   /** Puts the old one back, because the new one could not be opened. */
@@ -56,11 +61,13 @@ export async function createOfficeKeeper({ open, rescue, log }: KeeperOptions): 
   let current: KeptOffice;
   let problem: unknown = null;
   let swapping: Promise<void> | null = null;
+  let progress: Replacement<unknown>['progress'];
   let closed = false;
   let underWay = 0;
   const onCallEnded = new Set<() => void>();
 
   const dispatch: Dispatch = async (name: string, input: unknown, connection: Connection) => {
+    if (progress?.name === name) return { ok: true, value: progress.value() };
     if (swapping !== null && !(await isDoneWithin(swapping, PATIENCE.waiting))) {
       return { ok: false, code: 'storage-failed' };
     }
@@ -100,7 +107,7 @@ export async function createOfficeKeeper({ open, rescue, log }: KeeperOptions): 
     if (!(await isDoneWithin(ended, PATIENCE.ending))) log.warn('a call outlived its office', { calls: underWay - 1 });
   }
 
-  async function exchange<T>({ put, takeBack }: Replacement<T>): Promise<T> {
+  async function exchange<T>({ put, takeBack, unusable }: Replacement<T>): Promise<T> {
     await othersEnded();
     const wasRescue = problem !== null;
     // A damaged file may not even let itself be closed in order; it is kept as it is.
@@ -122,7 +129,7 @@ export async function createOfficeKeeper({ open, rescue, log }: KeeperOptions): 
       current = await openOrStandIn(false);
       // Where there was none to go back to, it is still not worse than before.
       log.warn('the event that was there before is open again', { rescue: wasRescue });
-      throw new ExpectedError('backup-unusable');
+      throw new ExpectedError(unusable);
     }
   }
 
@@ -139,6 +146,7 @@ export async function createOfficeKeeper({ open, rescue, log }: KeeperOptions): 
 
   const replace: Replace = async (replacement) => {
     if (swapping !== null || closed) throw new ExpectedError('conflict');
+    progress = replacement.progress;
     const work = exchange(replacement);
     swapping = work.then(
       () => undefined,
@@ -148,6 +156,7 @@ export async function createOfficeKeeper({ open, rescue, log }: KeeperOptions): 
       return await work;
     } finally {
       swapping = null;
+      progress = undefined;
     }
   };
 

@@ -10,6 +10,7 @@ import type { OfficeKeeper } from './office-keeper';
 import type { Options } from './options';
 import { openKeptOffice } from './restore/open-kept-office';
 import { type Restoration, restoreOnStart } from './restore/restore-on-start';
+import type { StoreChoice } from './store/store-config';
 import { loadAssets } from './transports/assets';
 import { createGateDoor, type GateDoor } from './transports/gate-door';
 import { serveHttps } from './transports/https';
@@ -29,6 +30,8 @@ interface ServeOptions extends Options {
   readonly backupPassphrase: string | null;
   /** Hears of a restore before the office opens. */
   readonly onRestored: (restoration: Restoration) => void;
+  /** A store that was named from outside; else it is what the folder says. */
+  readonly store: StoreChoice | null;
   readonly version: string;
 }
 

@@ -36,6 +36,7 @@ const UNUSABLE = {
 const UNUSABLE_STORE = {
   'store-away': 'does not answer. Check the network and that its server runs',
   'store-refuses': 'does not let this desk in: its database, user or password is not right',
+  'store-left': 'has no event any more: it was brought back to a file at another desk',
   'store-certificate': 'cannot prove who it is. Name its authority with ?sslrootcert=FILE in the address',
 } as const satisfies Record<StoreReason, string>;
 type StoreReason = Extract<UnusableReason, `store-${string}`>;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import path from 'node:path';
 import { version } from '../package.json';
 import { createLog } from './log';
@@ -8,6 +8,7 @@ import { applicationDataFolder, parseOptions } from './options';
 import { restorationWords } from './restore/restore-words';
 import { serveOffice } from './serve-office';
 import { announcement, startUpSentence } from './serve-words';
+import { storeFrom } from './store/store-from';
 import { endingWords, watchUnexpected } from './unexpected';
 
 process.umask(0o077);
@@ -63,6 +64,7 @@ try {
     keyPassphrase: readSecret('EPASS_KEY_PASSPHRASE_FILE'),
     backupPassphrase: readSecret('EPASS_BACKUP_PASSPHRASE_FILE'),
     onRestored: (restoration) => process.stdout.write(restorationWords(restoration)),
+    store: storeFrom(process.env, hostname()),
     version,
   });
   close = serving.close;

@@ -11,6 +11,7 @@ export const START_UP_PROBLEMS = [
   'store-away',
   'store-refuses',
   'store-certificate',
+  'store-left',
   'unknown',
 ] as const;
 export type StartUpProblem = (typeof START_UP_PROBLEMS)[number];

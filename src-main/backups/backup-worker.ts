@@ -6,11 +6,15 @@ import type { Job, JobMessage } from './run-job.ts';
 
 type AnyJob = JobFunction<{ input: unknown; output: unknown }>;
 
-/** Restoring brings migrations along, which would cost every backup more than making it does. */
+/** Restoring brings migrations along, and moving the client of a store: they would cost every backup more than making it does. */
 async function jobOf(name: string): Promise<AnyJob> {
   if (Object.hasOwn(backupJobs, name)) return backupJobs[name as keyof typeof backupJobs] as AnyJob;
-  const { restoreJobs } = await import('../restore/restore-jobs.ts');
-  return restoreJobs[name as keyof typeof restoreJobs] as AnyJob;
+  if (name.startsWith('restore')) {
+    const { restoreJobs } = await import('../restore/restore-jobs.ts');
+    return restoreJobs[name as keyof typeof restoreJobs] as AnyJob;
+  }
+  const { storeJobs } = await import('../store/store-jobs.ts');
+  return storeJobs[name as keyof typeof storeJobs] as AnyJob;
 }
 
 function say(message: JobMessage): void {

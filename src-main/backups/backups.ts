@@ -35,8 +35,10 @@ export interface BackupsJournal {
 interface BackupsOptions {
   /** The event's folder. */
   readonly folder: string;
-  /** The event's `epass.db`. */
-  readonly file: string;
+  /** Has something done with a file that holds the event as it is now. */
+  readonly withFile: <T>(use: (file: string) => Promise<T>) => Promise<T>;
+  /** Whether it falls to this desk to make scheduled backups. */
+  readonly isOnDuty: () => Promise<boolean>;
   readonly db: Database;
   readonly settings: Settings;
   readonly exchange: Pick<Exchange, 'exportPiece'>;
@@ -64,7 +66,7 @@ const SLOWEST_COPY = 10 * 60_000;
 
 /** Makes, keeps, copies and checks the backups of an event. One thing at a time, and no sale waits for any of it. */
 export function createBackups(options: BackupsOptions) {
-  const { folder, file, settings, exchange, journal, now, log, worker, version, scheduled } = options;
+  const { folder, withFile, isOnDuty, settings, exchange, journal, now, log, worker, version, scheduled } = options;
   const { leaveFree = LEAVE_FREE } = options;
   const closing = new AbortController();
   const inTurn = oneAtATime();
@@ -88,10 +90,12 @@ export function createBackups(options: BackupsOptions) {
   async function make(kind: BackupKind): Promise<FoundBackup> {
     running = { kind, done: 0 };
     try {
-      const input = { file, root: folder, kind, at: toInstant(now()), program: version, leaveFree };
-      const made = await run({ name: 'snapshot', input }, (done) => {
-        running = { kind, done };
-      });
+      const input = { root: folder, kind, at: toInstant(now()), program: version, leaveFree };
+      const made = await withFile((file) =>
+        run({ name: 'snapshot', input: { ...input, file } }, (done) => {
+          running = { kind, done };
+        }),
+      );
       const found = await describeBackup(made.path, 'here', kind);
       if (!found) throw new BackupFailure('folder-gone', 'not where it was made');
       const { at, bytes, encrypted } = found.backup;
@@ -179,7 +183,7 @@ export function createBackups(options: BackupsOptions) {
   function look(): Promise<void> {
     return inTurn(async () => {
       if (settings.eventOrNull() === null) return;
-      if (scheduled) {
+      if (scheduled && (await isOnDuty())) {
         await attempt('gap', makeUpForGap);
         await attempt('hourly', () => makeWhenDue('hourly'));
         await attempt('daily', () => makeWhenDue('daily'));

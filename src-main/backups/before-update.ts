@@ -10,9 +10,10 @@ import { runJob } from './run-job';
 
 interface BeforeUpdateOptions {
   readonly db: Database;
-  /** The event's folder and its `epass.db`. */
+  /** Where backups are made. */
   readonly folder: string;
-  readonly file: string;
+  /** Has something done with a file that holds the event as it is now. */
+  readonly withFile: <T>(use: (file: string) => Promise<T>) => Promise<T>;
   readonly worker: URL;
   readonly now: () => number;
   readonly version: string;
@@ -25,11 +26,17 @@ interface BeforeUpdateOptions {
  * @throws UnusableDatabaseError with what a person can do about it; BackupFailure for what nobody foresaw
  */
 export async function backUpBeforeUpdate(options: BeforeUpdateOptions): Promise<void> {
-  const { db, folder, file, worker, now, version, log } = options;
+  const { db, folder, withFile, worker, now, version, log } = options;
   if (!(await needsMigrating(db)) || !(await hasContent(db))) return;
   try {
-    const input = { file, root: folder, kind: 'before-update', at: toInstant(now()), program: version } as const;
-    const { manifest } = await runJob(worker, { name: 'snapshot', input: { ...input, leaveFree: 0 } });
+    const input = {
+      root: folder,
+      kind: 'before-update',
+      at: toInstant(now()),
+      program: version,
+      leaveFree: 0,
+    } as const;
+    const { manifest } = await withFile((file) => runJob(worker, { name: 'snapshot', input: { ...input, file } }));
     log.info('backup made before an update', { bytes: manifest.bytes, migration: manifest.migration });
   } catch (error) {
     const failed = asBackupFailure(error);

@@ -1,4 +1,5 @@
 import type { RestoreJobs } from '../restore/restore-jobs.ts';
+import type { StoreJobs } from '../store/store-jobs.ts';
 import { type CopyInput, copyBackup } from './copy-backup.ts';
 import { type MirrorInput, mirrorCsv } from './mirror-csv.ts';
 import { makeSnapshot, type Snapshot, type SnapshotInput } from './snapshot.ts';
@@ -11,7 +12,7 @@ interface VerifyInput {
 }
 
 /** What the thread of backups can be asked for: name of the job -> what goes in and what comes out, as structured clones. */
-export interface Jobs extends RestoreJobs {
+export interface Jobs extends RestoreJobs, StoreJobs {
   readonly snapshot: { readonly input: SnapshotInput; readonly output: Snapshot };
   readonly verify: { readonly input: VerifyInput; readonly output: Verified };
   readonly mirror: { readonly input: MirrorInput; readonly output: number };
@@ -29,4 +30,4 @@ export const backupJobs = {
   verify: ({ backup, passphrase }, onProgress) => verifyBackup(backup, { passphrase, onProgress }),
   mirror: mirrorCsv,
   copy: copyBackup,
-} satisfies { [K in Exclude<keyof Jobs, keyof RestoreJobs>]: JobFunction<Jobs[K]> };
+} satisfies { [K in Exclude<keyof Jobs, keyof RestoreJobs | keyof StoreJobs>]: JobFunction<Jobs[K]> };

@@ -59,6 +59,18 @@ export async function migrate(db: Database): Promise<boolean> {
   return isChanged;
 }
 
+/** As `migrate`, for a scratch file that is to be no newer than what goes into it. @param last name of its last migration */
+export async function migrateUpTo(db: Database, last: string): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+  const { error } = await migrator.migrateTo(last);
+  if (error) throw error;
+}
+
+/** The last migration that a file or store has had. */
+export async function lastMigration(db: Database): Promise<string> {
+  return (await appliedIn(db)).toSorted().at(-1) ?? '';
+}
+
 async function turnIntoWal(db: Database): Promise<void> {
   const { rows } = await sql<{ journal_mode: string }>`PRAGMA journal_mode = WAL`.execute(db);
   if (rows[0]?.journal_mode !== 'wal') throw new UnusableDatabaseError('no-access');
@@ -76,12 +88,18 @@ export async function needsMigrating(db: Database): Promise<boolean> {
   return Object.keys(MIGRATIONS).some((name) => !applied.has(name));
 }
 
+/** False for an empty file or store. */
+export async function hasTables(db: Database): Promise<boolean> {
+  return (await db.introspection.getTables()).some(({ name }) => name === 'settings');
+}
+
 /** False once a newer version has brought the store up to date. */
 export async function knowsAllMigrations(db: Database): Promise<boolean> {
   return (await appliedIn(db)).every((name) => Object.hasOwn(MIGRATIONS, name));
 }
 
-async function refuseForeign(db: Database): Promise<void> {
+/** @throws as `migrate` does of what it must not touch */
+export async function refuseForeign(db: Database): Promise<void> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   const names = new Set(tables.map((table) => table.name));
   const applied = names.has('kysely_migration') ? await appliedIn(db) : [];

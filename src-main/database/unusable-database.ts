@@ -10,7 +10,8 @@ export type UnusableReason =
   // Of a store that desks share:
   | 'store-away'
   | 'store-refuses'
-  | 'store-certificate';
+  | 'store-certificate'
+  | 'store-left';
 
 /** The file cannot serve as the office's database. Nothing in it was changed. */
 export class UnusableDatabaseError extends Error {

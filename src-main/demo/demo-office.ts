@@ -13,7 +13,10 @@ export interface DemoOffice {
   readonly signIns: readonly DemoSignIn[];
 }
 
-type DemoOptions = Omit<KeptOfficeOptions, 'folder' | 'keychain' | 'keyPassphrase' | 'setUpCode' | 'demo' | 'rescue'>;
+type DemoOptions = Omit<
+  KeptOfficeOptions,
+  'folder' | 'store' | 'keychain' | 'keyPassphrase' | 'setUpCode' | 'demo' | 'rescue'
+>;
 
 /** An event in full swing in a throw-away folder, which goes away when the office is closed. */
 export async function openDemoOffice(options: DemoOptions): Promise<DemoOffice> {

@@ -4,15 +4,17 @@ import type { OfficeKeeper } from '../office-keeper';
 import { type KeptOfficeOptions, openKeptOffice } from '../restore/open-kept-office';
 import { restoreOnStart } from '../restore/restore-on-start';
 import { restorationWords } from '../restore/restore-words';
+import type { StoreChoice } from '../store/store-config';
 import type { Assets } from '../transports/assets';
 import { createGateDoor } from '../transports/gate-door';
 
 interface DesktopOfficeOptions
   extends Omit<
     KeptOfficeOptions,
-    'keyPassphrase' | 'setUpCode' | 'checkpointWorker' | 'backupWorker' | 'gate' | 'rescue'
+    'store' | 'keyPassphrase' | 'setUpCode' | 'checkpointWorker' | 'backupWorker' | 'gate' | 'rescue'
   > {
   readonly assets: Promise<Assets>;
+  readonly store: StoreChoice | null;
   /** A backup to restore before the office opens, and the passphrase of an encrypted one. */
   readonly restore: string | null;
   readonly backupPassphrase: string | null;

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { Registry } from 'prom-client';
 import type { HealthFigures } from '../../src-shared/contract/health';
 import { toInstant } from '../../src-shared/instant';
@@ -22,8 +21,8 @@ export type Metrics = ReturnType<typeof createMetrics>;
 export interface HealthOptions {
   readonly metrics: Metrics;
   readonly db: Database;
-  /** The database; its WAL lies beside it. */
-  readonly file: string;
+  /** Of the database, in bytes. */
+  readonly sizes: () => Promise<{ readonly bytes: number; readonly walBytes: number }>;
   /** Goes up with every row that is written. */
   readonly changes: () => number;
   readonly tally: TallyScans;
@@ -40,7 +39,7 @@ export type Health = ReturnType<typeof createHealth>;
 
 /** How the office is doing. To be closed. */
 export function createHealth(options: HealthOptions) {
-  const { metrics, file, tally, troubles, now } = options;
+  const { metrics, tally, troubles, now } = options;
   const since = toInstant(now());
   const lag = watchLag();
   const notices = createNotices(troubles);
@@ -58,8 +57,7 @@ export function createHealth(options: HealthOptions) {
       devices: options.devices(),
       queries,
       database: {
-        bytes: await sizeOf(file),
-        walBytes: await sizeOf(`${file}-wal`),
+        ...(await options.sizes()),
         freeBytes: troubles.disk().freeBytes,
       },
       waits,
@@ -81,13 +79,4 @@ export function createHealth(options: HealthOptions) {
     },
     close: lag.stop,
   };
-}
-
-/** Bytes; 0 for a file that is not there, such as the WAL of a tidy database. */
-async function sizeOf(file: string): Promise<number> {
-  try {
-    return (await stat(file)).size;
-  } catch {
-    return 0;
-  }
 }

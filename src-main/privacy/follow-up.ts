@@ -6,7 +6,6 @@ import { type Erased, listArchives, pseudonymise, removeLeftovers } from './csv-
 import { passIdsAfter } from './erase-passes';
 import type { PrivacyOptions } from './privacy';
 import { createRewrite } from './rewrite';
-import { emptyWal } from './wipe';
 
 /** Milliseconds that whoever erases waits for the WAL; afterwards it is emptied without anybody waiting. */
 const PATIENCE = 2_000;
@@ -15,7 +14,7 @@ const IDS_A_READING = 5_000;
 interface FollowUpOptions
   extends Pick<
     PrivacyOptions,
-    'db' | 'handle' | 'settings' | 'roots' | 'redact' | 'changes' | 'log' | 'every' | 'restored'
+    'db' | 'wiping' | 'settings' | 'roots' | 'redact' | 'changes' | 'log' | 'every' | 'restored'
   > {
   readonly queued: <T>(work: () => Promise<T>) => Promise<T>;
 }
@@ -26,7 +25,7 @@ interface FollowUpOptions
  * crash nor a stick that is not there lets it be forgotten.
  */
 export function createFollowUp(options: FollowUpOptions) {
-  const { db, handle, settings, roots, redact, log } = options;
+  const { db, wiping, settings, roots, redact, log } = options;
   const rewrite = createRewrite(options);
   let isStopped = false;
   let isRestored = options.restored ?? false;
@@ -117,7 +116,7 @@ export function createFollowUp(options: FollowUpOptions) {
     async after(passIds: readonly string[] | 'everybody'): Promise<void> {
       await files(passIds);
       if (isStopped) return;
-      await emptyWal(db, handle, PATIENCE);
+      await wiping.emptyWal(PATIENCE);
       rewrite.inLull();
     },
     /** What could not be done before. */

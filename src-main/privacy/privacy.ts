@@ -16,7 +16,7 @@ import { createFollowUp } from './follow-up';
 import { findPeople } from './people';
 import { exportPerson } from './person-export';
 import { dueAt, lastActivity } from './retention';
-import type { Handle } from './wipe';
+import type { Wiping } from './wipe';
 
 type Erased = Output<(typeof privacyContract)['privacy.erase']>;
 
@@ -25,7 +25,7 @@ export type Every = (milliseconds: number, work: () => Promise<void>) => () => v
 
 export interface PrivacyOptions {
   readonly db: Database;
-  readonly handle: Handle;
+  readonly wiping: Wiping;
   readonly settings: Settings;
   /** Folders that hold `backups/csv`, that of the event first; one that is configured and not there counts too. */
   readonly roots: () => readonly string[];

@@ -1,5 +1,4 @@
 import type { Every, PrivacyOptions } from './privacy';
-import { emptyWal, rewriteFile } from './wipe';
 
 /** How often is looked whether something was written, and after how many looks without that nobody is held up. */
 const LOOK = 1_000;
@@ -9,13 +8,13 @@ const PATIENCE = 5_000;
 /** When the office closes, which empties the WAL by itself. */
 const LAST_PATIENCE = 1_000;
 
-interface RewriteOptions extends Pick<PrivacyOptions, 'db' | 'handle' | 'settings' | 'changes' | 'log' | 'every'> {
+interface RewriteOptions extends Pick<PrivacyOptions, 'wiping' | 'settings' | 'changes' | 'log' | 'every'> {
   /** An erasure meanwhile would be taken for one whose bytes are gone. */
   readonly queued: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** Writes the database anew after an erasure, when nobody sells or scans: that holds the office up for a moment. */
-export function createRewrite({ db, handle, settings, changes, log, queued, every = everySoOften }: RewriteOptions) {
+export function createRewrite({ wiping, settings, changes, log, queued, every = everySoOften }: RewriteOptions) {
   let stopLooking: (() => void) | null = null;
   let isOver = false;
 
@@ -28,8 +27,8 @@ export function createRewrite({ db, handle, settings, changes, log, queued, ever
   async function rewrite(patience: number): Promise<boolean> {
     if (!settings.erasureLeft().database) return true;
     try {
-      await rewriteFile(db);
-      if (!(await emptyWal(db, handle, patience))) return false;
+      await wiping.rewrite();
+      if (!(await wiping.emptyWal(patience))) return false;
       await settings.save('erasureLeft', { ...settings.erasureLeft(), database: false });
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';

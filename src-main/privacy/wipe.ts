@@ -15,6 +15,29 @@ interface Checkpoint {
 
 const NOTHING_DONE: Checkpoint = { busy: 1, log: 0, checkpointed: 0 };
 
+/** How what was overwritten goes away for good, which is the engine's own affair. */
+export interface Wiping {
+  /** @param patience milliseconds @returns whether nothing is left in a log of changes that this desk can reach */
+  emptyWal(patience: number): Promise<boolean>;
+  /** Writes all that is left anew. */
+  rewrite(): Promise<void>;
+}
+
+export function wipingOfFile(db: Database, handle: Handle): Wiping {
+  return { emptyWal: (patience) => emptyWal(db, handle, patience), rewrite: () => rewriteFile(db) };
+}
+
+/**
+ * A server keeps its log of changes for itself, and for replicas, for as long as it is set to. Its table is written anew,
+ * which holds up scans for as long as that takes.
+ */
+export function wipingOfStore(db: Database): Wiping {
+  return {
+    emptyWal: () => Promise.resolve(true),
+    rewrite: async () => void (await sql`VACUUM (FULL) passes`.execute(db)),
+  };
+}
+
 /** Gives the handle that is alive just now. */
 export type Handle = () => Pick<BetterSqlite.Database, 'pragma'>;
 

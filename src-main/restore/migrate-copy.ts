@@ -53,8 +53,13 @@ export function openCopy(copy: string): BetterSqlite.Database {
   return sqlite;
 }
 
+/** Kysely over a handle that somebody else closes. */
+export function overSqlite(sqlite: BetterSqlite.Database): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new Dialect({ database: sqlite }) });
+}
+
 async function migrateOpened(sqlite: BetterSqlite.Database): Promise<void> {
-  const db = new Kysely<Tables>({ dialect: new Dialect({ database: sqlite }) });
+  const db = overSqlite(sqlite);
   try {
     await migrate(db);
   } finally {
@@ -99,7 +104,7 @@ function readRules(sqlite: BetterSqlite.Database): Rules {
 /** What an empty event has. */
 async function rulesOfThisVersion(): Promise<Rules> {
   const empty = new BetterSqlite(':memory:');
-  const db = new Kysely<Tables>({ dialect: new Dialect({ database: empty }) });
+  const db = overSqlite(empty);
   try {
     // Memory knows no WAL, which is the last thing that migrating asks for.
     await migrate(db).catch((error: unknown) => {

@@ -40,6 +40,30 @@ export function putInPlace(folder: string, copy: string, at: Instant): string | 
 }
 
 /**
+ * Puts the event aside because it is somewhere else now. No connection may have it open.
+ * @returns the name of what was there, within the office's folder; null where there was nothing
+ */
+export function putAside(folder: string, at: Instant): string | null {
+  if (!exists(path.join(folder, EVENT))) return null;
+  const keptAs = freeName(folder, at);
+  ensureFolder(path.join(folder, path.dirname(keptAs)));
+  move(path.join(folder, EVENT), path.join(folder, keptAs));
+  for (const one of [path.join(folder, path.dirname(keptAs)), folder]) syncFolder(one);
+  tidy(path.join(folder, keptAs));
+  return keptAs;
+}
+
+/**
+ * Puts back what `putAside` put aside.
+ * @param keptAs what it returned
+ */
+export function takeBack(folder: string, keptAs: string | null): void {
+  if (keptAs === null) return;
+  move(path.join(folder, keptAs), path.join(folder, EVENT));
+  for (const one of [path.join(folder, path.dirname(keptAs)), folder]) syncFolder(one);
+}
+
+/**
  * Puts back what `putInPlace` kept, because the new event could not be opened; that one is only a copy of a backup.
  * @param keptAs what `putInPlace` returned
  */

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { RestoreTrial } from '../../src-shared/contract/backups';
 import { ExpectedError } from '../expected-error';
 import type { Log } from '../log';
+import { readStoreChoice, type StoreChoice } from '../store/store-config';
 import { finishRestore } from './put-in-place';
 import { createRestoring, type Restored } from './restoring';
 
@@ -17,6 +18,8 @@ export interface RestoreOnStart {
   readonly log: Log;
   readonly backupWorker: URL;
   readonly version: string;
+  /** A store that was named from outside. */
+  readonly store: StoreChoice | null;
 }
 
 /** What became of `--restore FILE`. */
@@ -45,9 +48,10 @@ export class RestoreError extends Error {
  */
 export async function restoreOnStart(options: RestoreOnStart): Promise<Restoration> {
   const { folder, file, passphrase } = options;
+  const isShared = options.store !== null || readStoreChoice(folder) !== null;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   finishRestore(folder);
-  const restoring = createRestoring({ ...options, replace: ({ put }) => put() });
+  const restoring = createRestoring({ ...options, replace: ({ put }) => put(), isShared });
   try {
     const { id } = await restoring.choose(file);
     const choice = { id, passphrase: passphrase ?? undefined };

@@ -26,6 +26,9 @@ export function restorationWords({ folder, file, trial, holds, keptAs }: Restora
 /** Why a backup was not restored, as a sentence with what to do. */
 export function restoreRefusal({ file, code }: RestoreError): string {
   if (code === 'not-found') return `${file} cannot be read. Nothing was changed.`;
+  if (code === 'store-shared') {
+    return 'The event is in a store that desks share. Bring it back to a file first, under Settings, Data. Nothing was changed.';
+  }
   if (code === 'wrong-passphrase') {
     return `${file} is encrypted, and EPASS_BACKUP_PASSPHRASE_FILE does not name a file with its passphrase. Nothing was changed.`;
   }

@@ -22,6 +22,8 @@ interface RestoringOptions {
   readonly backupWorker: URL;
   readonly version: string;
   readonly replace: Replace;
+  /** The event is in a store that desks share, where no desk may replace what all others work on. */
+  readonly isShared: boolean;
 }
 
 interface Choice {
@@ -45,7 +47,7 @@ export interface Restored {
 export type Restoring = ReturnType<typeof createRestoring>;
 
 /** Brings backups back: into a copy first, and in the place of the event when somebody says so. */
-export function createRestoring({ folder, now, log, backupWorker, version, replace }: RestoringOptions) {
+export function createRestoring({ folder, now, log, backupWorker, version, replace, isShared }: RestoringOptions) {
   const files = createFoundFiles(folder);
   const event = path.join(folder, 'epass.db');
   const queued = oneAtATime();
@@ -110,6 +112,7 @@ export function createRestoring({ folder, now, log, backupWorker, version, repla
     const roots = await files.journalRoots(file);
     let keptAs: string | null = null;
     return replace({
+      unusable: 'backup-unusable',
       async put() {
         const input = { copy, roots, current: event };
         const holds = await run({ name: 'restoreFinish', input });
@@ -123,6 +126,7 @@ export function createRestoring({ folder, now, log, backupWorker, version, repla
   /** One at a time; says how far it is, and what went wrong in words of the contract. */
   function work<T>(task: () => Promise<T>): Promise<T> {
     return queued(async () => {
+      if (isShared) throw new ExpectedError('store-shared');
       done = 0;
       try {
         return await task();

@@ -20,6 +20,8 @@ const STATUSES = {
   'storage-failed': 503,
   'disk-full': 507,
   'backup-unusable': 422,
+  'store-shared': 409,
+  'store-in-use': 409,
   'phones-off': 409,
   'invitation-over': 410,
   'device-revoked': 403,

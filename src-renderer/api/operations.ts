@@ -119,6 +119,14 @@ const REPEATING = {
   'privacy.erase': 'once',
   'privacy.eraseAll': 'once',
 
+  'store.status': 'passive',
+  'store.try': 'read',
+  // Moving twice would find the event moved.
+  'store.share': 'once',
+  'store.join': 'once',
+  'store.leave': 'once',
+  'store.progress': 'passive',
+
   'desktop.settings': 'passive',
   'desktop.saveSettings': 'safe',
   'desktop.printers': 'passive',

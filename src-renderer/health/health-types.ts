@@ -28,6 +28,7 @@ const FEATURES = {
   gate: true,
   backups: true,
   restore: true,
+  store: true,
   health: true,
   privacy: true,
   desktop: true,

@@ -29,6 +29,7 @@ const OFFERS = {
   'store-away': ['again'],
   'store-refuses': ['again'],
   'store-certificate': ['again'],
+  'store-left': ['again'],
   unknown: ['again', 'restore'],
 } as const satisfies Record<StartUpProblem, readonly ('again' | 'restore')[]>;
 

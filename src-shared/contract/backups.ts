@@ -71,8 +71,11 @@ export const BackupsStatus = z.object({
   /** Whether backups are encrypted with a passphrase. */
   encrypted: z.boolean(),
   journal: z.object({
-    /** `behind`: what was acknowledged is in the database, and not in the journal yet. */
-    state: z.enum(['ok', 'behind']),
+    /**
+     * `behind`: what was acknowledged is in the database, and not in the journal yet. `store`: the server of a shared
+     * store has a log of its own.
+     */
+    state: z.enum(['ok', 'behind', 'store']),
     since: Instant.nullable(),
     second: z.enum(['none', 'ok', 'away']),
   }),

@@ -12,6 +12,7 @@ import { privacyContract } from './privacy';
 import { reportsContract } from './reports';
 import { scansContract } from './scans';
 import { staffContract } from './staff';
+import { storeContract } from './store';
 
 /** Every operation of the office. Declared here once, handled once, reachable by every transport it allows. */
 export const contract = {
@@ -27,6 +28,7 @@ export const contract = {
   ...backupsContract,
   ...healthContract,
   ...privacyContract,
+  ...storeContract,
   ...desktopContract,
 } as const satisfies Contract;
 export type OfficeContract = typeof contract;

@@ -72,6 +72,8 @@ export const ERROR_CODES = [
   'storage-failed',
   'disk-full',
   'backup-unusable',
+  'store-shared',
+  'store-in-use',
   'phones-off',
   'invitation-over',
   'device-revoked',
@@ -107,6 +109,14 @@ export const FIELD_PROBLEMS = [
   'certificate-weak',
   'folder-missing',
   'folder-not-writable',
+  'store-address',
+  'store-away',
+  'store-refuses',
+  'store-certificate',
+  'store-foreign',
+  'store-newer',
+  'store-taken',
+  'store-empty',
 ] as const;
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number];
 export type FieldProblems = Readonly<Record<string, FieldProblem>>;

@@ -45,7 +45,7 @@ export const StoreTrial = z.object({
   milliseconds: z.number(),
   /** False where the server is set up to lose acknowledged sales in a power cut. */
   durable: z.boolean(),
-  /** The event that is in it; null for an empty store. */
+  /** The event that is in it, and how many desks have it open; null for a store without one. */
   event: z.object({ name: z.string(), passes: Count, desks: Count }).nullable(),
 });
 export type StoreTrial = z.infer<typeof StoreTrial>;

@@ -51,7 +51,7 @@ function numberedOffices() {
     },
     replace: <T>(put: () => Promise<T>, takeBack = () => Promise.resolve()): Promise<T> => {
       if (!replace) throw new Error('nothing was opened');
-      return replace({ put, takeBack });
+      return replace({ put, takeBack, unusable: 'backup-unusable' });
     },
   };
 }

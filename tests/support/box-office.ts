@@ -6,6 +6,7 @@ import type { DiskLimits } from '../../src-main/database/disk-space';
 import type { Log } from '../../src-main/log';
 import type { Dialogs } from '../../src-main/restore/dialogs';
 import { openKeptOffice } from '../../src-main/restore/open-kept-office';
+import type { StoreChoice } from '../../src-main/store/store-config';
 import type { GateDoor } from '../../src-main/transports/gate-door';
 import { createClient } from '../../src-shared/client';
 import type { OfficeContract } from '../../src-shared/contract/contract';
@@ -90,6 +91,8 @@ interface TestOffice {
   readonly dialogs?: Dialogs;
   /** Instead of one that only collects. */
   readonly log?: Log;
+  /** A store that is shared with other desks, instead of a file. */
+  readonly store?: StoreChoice | null;
   /** As in the desk's own window: an event that cannot be opened is stood in for. */
   readonly rescue?: boolean;
 }
@@ -116,6 +119,7 @@ export async function openTestOffice(options: TestOffice = {}) {
     dialogs: options.dialogs ?? null,
     demo: false,
     rescue: options.rescue ?? false,
+    store: options.store ?? null,
     version: '0.0.0-test',
   });
   const clientOf = (at: Connection): Client<OfficeContract> =>

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startCheckpoints } from '../../src-main/database/checkpoints';
 import { createPrivacy, type Every } from '../../src-main/privacy/privacy';
+import { wipingOfFile } from '../../src-main/privacy/wipe';
 import { CHECKPOINT_WORKER, testLog } from './box-office';
 import { exportedCsv } from './exported-csv';
 import { openStore } from './passes-store';
@@ -21,10 +22,10 @@ export async function openPrivacyStore({ otherRoots = [], redact = async () => {
   const checkpoints = startCheckpoints({ worker: CHECKPOINT_WORKER, file, sqlite, log });
   const folder = path.dirname(file);
   const changes = () => sqlite.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
-  const handle = () => sqlite;
+  const wiping = wipingOfFile(db, () => sqlite);
   const roots = () => [folder, ...otherRoots];
   const open = (more: Pick<PrivacyStore, 'redact'> & { readonly restored?: boolean } = {}) =>
-    createPrivacy({ db, handle, settings, roots, redact, changes, now, log, ...(every ? { every } : {}), ...more });
+    createPrivacy({ db, wiping, settings, roots, redact, changes, now, log, ...(every ? { every } : {}), ...more });
   const privacy = open();
 
   return {

@@ -1,7 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import type pg from 'pg';
-import type { SharedState } from './shared-state';
-import { isConnectionLost, StoreAwayError } from './store-errors';
+import type { SharedState } from './shared-state.ts';
+import { isConnectionLost, StoreAwayError } from './store-errors.ts';
 
 /** How often a read that was cut off is tried on another connection. */
 const MOST_TRIES = 3;
@@ -60,7 +60,7 @@ export class Connection implements DatabaseConnection {
 
   async #run(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
     const { state } = this.#options;
-    if (state.isOutdated()) throw state.outdated();
+    state.refuseWhenOver();
     // A transaction that was cut off must not go on by itself on a client that has forgotten it.
     if (this.#client === null || this.#isBroken) throw new StoreAwayError('the connection was lost');
     try {

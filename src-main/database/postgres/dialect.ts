@@ -9,10 +9,10 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type pg from 'pg';
-import { Connection } from './connection';
-import { WRITERS_LOCK } from './locks';
-import type { SharedState } from './shared-state';
-import { isConnectionLost, StoreAwayError } from './store-errors';
+import { Connection } from './connection.ts';
+import { WRITERS_LOCK } from './locks.ts';
+import type { SharedState } from './shared-state.ts';
+import { isConnectionLost, StoreAwayError } from './store-errors.ts';
 
 /** Milliseconds for which a connection is asked for again: a server that restarts is back within a second or two. */
 const PATIENCE = 2_000;
@@ -97,7 +97,7 @@ class Driver implements KyselyDriver {
 
   async #take(): Promise<pg.PoolClient> {
     const { pool, state } = this.#options;
-    if (state.isOutdated()) throw state.outdated();
+    state.refuseWhenOver();
     const beganAt = performance.now();
     for (;;) {
       try {

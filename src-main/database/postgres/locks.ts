@@ -6,5 +6,7 @@ const EPASS = 0x65_70_61_73_73n;
 
 /** One who decides by what is there, as `change` does. Bigint, as text of SQL. */
 export const WRITERS_LOCK = String(EPASS * 256n + 1n);
+/** Held, together with all others, by every desk that has the store open. */
+export const DESKS_LOCK = String(EPASS * 256n + 3n);
 /** The desk that makes scheduled backups. */
 export const BACKUPS_LOCK = String(EPASS * 256n + 2n);

@@ -1,6 +1,7 @@
-import { type Instant, toInstant } from '../../../src-shared/instant';
+import type { Instant } from '../../../src-shared/instant';
+import { toInstant } from '../../../src-shared/moment.ts';
 import type { StorageState } from '../storage';
-import { StoreNewerError } from './store-errors';
+import { type StoreOver, StoreOverError } from './store-errors.ts';
 
 export type SharedState = ReturnType<typeof createSharedState>;
 
@@ -11,7 +12,7 @@ const OF_DISK = /^(53[0-9A-Z]{3}|58[0-9A-Z]{3}|XX00[12]|25006)$/;
 export function createSharedState(now: () => number) {
   let failingSince: Instant | null = null;
   let isLost = false;
-  let isOutdated = false;
+  let over: StoreOver | null = null;
   let busy = 0;
   let reconnected = 0;
   let writes = 0;
@@ -37,10 +38,13 @@ export function createSharedState(now: () => number) {
     /** Goes up with whatever is written, here or elsewhere, so that a figure can tell whether it is still true. */
     changes: (): number => writes,
     changed: (): void => void (writes += 1),
-    /** A newer version of the application has brought the store up to date. */
-    overtaken: (): void => void (isOutdated = true),
-    isOutdated: (): boolean => isOutdated,
-    outdated: () => new StoreNewerError('the store was brought up to date by a newer version'),
+    /** Nothing is asked of the store from here on. */
+    end: (reason: StoreOver): void => void (over ??= reason),
+    over: (): StoreOver | null => over,
+    /** @throws StoreOverError */
+    refuseWhenOver(): void {
+      if (over !== null) throw new StoreOverError(over);
+    },
     state: (): StorageState => ({ failingSince, dead: isLost, busy, reopened: reconnected }),
   };
 }

@@ -1,14 +1,15 @@
 import { Kysely, type LogConfig, type LogEvent, sql } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../../log';
-import { knowsAllMigrations } from '../migrate';
+import { knowsAllMigrations } from '../migrate.ts';
 import type { Database } from '../sqlite';
 import type { Tables } from '../tables';
-import { Dialect } from './dialect';
-import { createSharedState } from './shared-state';
-import type { StoreAddress } from './store-address';
-import { asUnusable } from './unusable-store';
-import { createWatch, EVERYTHING, type Heard, MIGRATED } from './watch';
+import { Dialect } from './dialect.ts';
+import { hasLeft } from './left-store.ts';
+import { createSharedState } from './shared-state.ts';
+import type { StoreAddress } from './store-address.ts';
+import { asUnusable } from './unusable-store.ts';
+import { createWatch, EVERYTHING, type Heard, MIGRATED } from './watch.ts';
 
 interface OpenOptions {
   /** Milliseconds since 1970. */
@@ -69,14 +70,17 @@ export async function openSharedStore({ config, name }: StoreAddress, options: O
   });
 
   function heard(what: Heard): void {
-    if (what === MIGRATED || what === EVERYTHING) void lookForNewer();
+    if ([MIGRATED, 'settings', EVERYTHING].includes(what)) void lookForEnd();
     for (const listener of listeners) listener(what);
   }
 
-  async function lookForNewer(): Promise<void> {
-    if (await knowsAllMigrations(db).catch(() => true)) return;
-    log.warn('a newer version has brought the store up to date; this one writes no more', {});
-    state.overtaken();
+  async function lookForEnd(): Promise<void> {
+    if (state.over() !== null) return;
+    const isNewer = !(await knowsAllMigrations(db).catch(() => true));
+    const reason = isNewer ? 'newer' : (await hasLeft(db).catch(() => false)) ? 'left' : null;
+    if (reason === null) return;
+    log.warn('the store is over for this desk, which writes nothing more', { reason });
+    state.end(reason);
   }
 
   try {
@@ -92,8 +96,8 @@ export async function openSharedStore({ config, name }: StoreAddress, options: O
     name,
     changes: state.changes,
     state: state.state,
-    /** Whether a newer version has brought the store up to date while it was open here. */
-    isOutdated: state.isOutdated,
+    /** Why this desk has to stop, though it was let in; null while it need not. */
+    over: state.over,
     /** @returns ends the listening */
     onHeard(listener: (what: Heard) => void): () => void {
       listeners.add(listener);
@@ -101,6 +105,8 @@ export async function openSharedStore({ config, name }: StoreAddress, options: O
     },
     tell: watch.tell,
     holds: watch.holds,
+    /** How many others have the store open. */
+    others: watch.others,
     /** Connections that are in use, open, and waited for. */
     connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount, most: connections }),
     /** Bytes that the event takes at the server. */

@@ -9,11 +9,21 @@ export class StoreAwayError extends Error {
   }
 }
 
-/** The store was brought up to date by a newer version of this application while this one had it open. */
-export class StoreNewerError extends Error {
-  override readonly name = 'StoreNewerError';
-  readonly code = 'STORE_NEWER';
+/**
+ * The store is no longer one for this desk: a newer version of this application has brought it up to date (`newer`), or
+ * its event was brought back to a file (`left`).
+ */
+export class StoreOverError extends Error {
+  override readonly name = 'StoreOverError';
+  readonly code = 'STORE_OVER';
+  readonly reason: StoreOver;
+
+  constructor(reason: StoreOver) {
+    super(`the store is over for this desk: ${reason}`);
+    this.reason = reason;
+  }
 }
+export type StoreOver = 'newer' | 'left';
 
 /** Of the network, as Node names them. */
 const OF_NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_|ERR_SOCKET|ERR_STREAM)/;

@@ -1,5 +1,5 @@
-import { UnusableDatabaseError, type UnusableReason } from '../unusable-database';
-import { isAway, isConnectionLost } from './store-errors';
+import { UnusableDatabaseError, type UnusableReason } from '../unusable-database.ts';
+import { isAway, isConnectionLost } from './store-errors.ts';
 
 /** Codes of PostgreSQL (appendix A) and of TLS, as the reason a person can act on. */
 const REASONS: readonly (readonly [code: RegExp, reason: UnusableReason])[] = [

@@ -1,5 +1,7 @@
 import pg from 'pg';
-import type { SharedState } from './shared-state';
+import { DESKS_LOCK } from './locks.ts';
+import type { SharedState } from './shared-state.ts';
+import { StoreAwayError } from './store-errors.ts';
 
 /** What a desk hears of others: the name of a table that desks hold in memory, or one of the two below. */
 export type Heard = string;
@@ -18,6 +20,11 @@ const LONGEST_SILENCE = 5_000;
 const RECONNECT = 500;
 /** Milliseconds in which what is written at this desk is said once. */
 const WORD_EVERY = 50;
+
+/** Of `pg_locks`, which shows the two halves of a number. */
+const IS_LOCK = `locktype = 'advisory' AND granted
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+  AND ((classid::bigint << 32) | objid::bigint) = $1::bigint`;
 
 interface WatchOptions {
   readonly config: pg.ClientConfig;
@@ -52,6 +59,7 @@ export function createWatch({ config, state, heard }: WatchOptions) {
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
+      await client.query(`SELECT pg_advisory_lock_shared(${DESKS_LOCK})`);
     } catch (error) {
       void client.end().catch(() => undefined);
       throw error;
@@ -120,12 +128,20 @@ export function createWatch({ config, state, heard }: WatchOptions) {
       // Within one session a lock can be had as often as it is asked for; so it is asked for only where it is not had.
       const { rows } = await at.query<{ held: boolean }>(
         `SELECT CASE WHEN EXISTS (
-          SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted
-            AND ((classid::bigint << 32) | objid::bigint) = $1::bigint
+          SELECT 1 FROM pg_locks WHERE ${IS_LOCK} AND pid = pg_backend_pid()
         ) THEN true ELSE pg_try_advisory_lock($1::bigint) END AS held`,
         [lock],
       );
       return rows[0]?.held === true;
+    },
+    /** How many others have the store open. @throws while it cannot be asked */
+    async others(): Promise<number> {
+      if (!line) throw new StoreAwayError('the line is cut');
+      const { rows } = await line.query<{ others: number }>(
+        `SELECT count(*)::integer AS others FROM pg_locks WHERE ${IS_LOCK} AND pid <> pg_backend_pid()`,
+        [DESKS_LOCK],
+      );
+      return rows[0]?.others ?? 0;
     },
     async close(): Promise<void> {
       isClosed = true;

@@ -50,6 +50,8 @@ const TREATMENT: Record<ErrorCode, 'later' | 'after-others' | 'stuck'> = {
   'storage-failed': 'later',
   'disk-full': 'later',
   'backup-unusable': 'stuck',
+  'store-shared': 'stuck',
+  'store-in-use': 'later',
   'phones-off': 'later',
   'invitation-over': 'later',
   'device-revoked': 'later',

@@ -90,7 +90,8 @@ export function startBackups(event: TestEvent, more: { scheduled?: boolean; leav
   const log = testLog();
   const backups = createBackups({
     folder: event.root,
-    file: event.file,
+    withFile: (use) => use(event.file),
+    isOnDuty: () => Promise.resolve(true),
     db: event.db,
     settings: event.settings,
     exchange: event.exchange,

@@ -6,7 +6,7 @@ import { migrate } from '../../../src-main/database/migrate';
 import { openSqlite } from '../../../src-main/database/sqlite';
 import { erasePasses } from '../../../src-main/privacy/erase-passes';
 import { createPrivacy } from '../../../src-main/privacy/privacy';
-import { emptyWal } from '../../../src-main/privacy/wipe';
+import { emptyWal, wipingOfFile } from '../../../src-main/privacy/wipe';
 import { openSettings } from '../../../src-main/settings/settings';
 import { toInstant } from '../../../src-shared/instant';
 import { TEST_BEGINS, temporaryFolder, testLog } from '../../support/box-office';
@@ -103,7 +103,7 @@ test('what the earlier web application has left of its passes goes too, deleted 
   const settings = await openSettings(db);
   const privacy = createPrivacy({
     db,
-    handle: () => opened.sqlite,
+    wiping: wipingOfFile(db, () => opened.sqlite),
     settings,
     changes,
     roots: () => [temporary.folder],

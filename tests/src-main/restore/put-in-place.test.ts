@@ -126,6 +126,7 @@ test('a restore on the command line first finishes the one before, and keeps wha
     now: () => TEST_BEGINS,
     log: testLog(),
     backupWorker: BACKUP_WORKER,
+    store: null,
     version: '0.0.0-test',
   });
   expect(holds.passes).toBe(40);
