@@ -124,7 +124,7 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
   const settings = await openSettings(db);
   const keeping = await opened.keep(settings);
   const { journal } = keeping;
-  journal.setSecondRoot(secondRoots(settings)[0] ?? null);
+  void journal.setSecondRoot(secondRoots(settings)[0] ?? null);
   const signing = await openSigning({ folder, db, settings, keychain: options.keychain, now });
   if (options.keyPassphrase !== null && signing.state() === 'locked') await signing.unlock(options.keyPassphrase);
   const sessions = createSessions({ now, settings });

@@ -36,7 +36,7 @@ interface BackupsOptions {
   /** The event's folder. */
   readonly folder: string;
   /** Has something done with a file that holds the event as it is now. */
-  readonly withFile: <T>(use: (file: string) => Promise<T>) => Promise<T>;
+  readonly withFile: <T>(work: (file: string) => Promise<T>) => Promise<T>;
   /** Whether it falls to this desk to make scheduled backups. */
   readonly isOnDuty: () => Promise<boolean>;
   readonly db: Database;

@@ -13,7 +13,7 @@ interface BeforeUpdateOptions {
   /** Where backups are made. */
   readonly folder: string;
   /** Has something done with a file that holds the event as it is now. */
-  readonly withFile: <T>(use: (file: string) => Promise<T>) => Promise<T>;
+  readonly withFile: <T>(work: (file: string) => Promise<T>) => Promise<T>;
   readonly worker: URL;
   readonly now: () => number;
   readonly version: string;

@@ -32,7 +32,7 @@ export async function openEventFile(options: EventFileOptions, undo: (() => unkn
   const opened = openSqlite(file, { now, log: observe });
   const { db, storage, changes, close } = opened;
   undo.push(close);
-  await backUpBeforeUpdate({ ...options, db, worker: options.backupWorker, withFile: (use) => use(file) });
+  await backUpBeforeUpdate({ ...options, db, worker: options.backupWorker, withFile: (work) => work(file) });
   await migrate(db);
   const checkpoints = startCheckpoints({ worker: options.checkpointWorker, file, sqlite: storage, log });
   undo.push(checkpoints.stop);
@@ -51,7 +51,7 @@ export async function openEventFile(options: EventFileOptions, undo: (() => unkn
         journal,
         wiping: wipingOfFile(db, () => opened.sqlite),
         isOnDuty: () => Promise.resolve(true),
-        withFile: (use) => use(file),
+        withFile: (work) => work(file),
         async close() {
           await journal.close();
           await checkpoints.stop();

@@ -52,14 +52,14 @@ export async function openEventStore(options: EventStoreOptions, undo: (() => un
   undo.push(close);
 
   /** Exported anew each time, and gone afterwards. */
-  async function withFile<T>(use: (file: string) => Promise<T>): Promise<T> {
+  async function withFile<T>(work: (file: string) => Promise<T>): Promise<T> {
     const place = path.join(folder, 'backups');
     ensureFolder(place);
     sweepTemporary(place, OWNER);
     const file = path.join(place, temporaryName(OWNER));
     try {
       await runJob(backupWorker, { name: 'storeExport', input: { address: store.address, file, at: now() } });
-      return await use(file);
+      return await work(file);
     } finally {
       for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
     }

@@ -27,7 +27,7 @@ export interface Keeping {
   /** Whether it falls to this desk to make scheduled backups. */
   readonly isOnDuty: () => Promise<boolean>;
   /** Has something done with a file that holds the event as it is now. */
-  readonly withFile: <T>(use: (file: string) => Promise<T>) => Promise<T>;
+  readonly withFile: <T>(work: (file: string) => Promise<T>) => Promise<T>;
   close(): Promise<void>;
 }
 

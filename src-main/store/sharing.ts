@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Input, Output } from '../../src-shared/contract/operation';
 import type { StoreStatus, storeContract } from '../../src-shared/contract/store';
 import { toInstant } from '../../src-shared/instant';

@@ -82,11 +82,11 @@ function storeDetach({ file }: StoreJobs['storeDetach']['input']): null {
   }
 }
 
-async function withStore<T>(input: Omit<StoreInput, 'file'>, use: (db: Database) => Promise<T>): Promise<T> {
+async function withStore<T>(input: Omit<StoreInput, 'file'>, work: (db: Database) => Promise<T>): Promise<T> {
   const log = { info: () => undefined, warn: () => undefined };
   const store = await openSharedStore(parseStoreAddress(input.address), { now: () => input.at, log, connections: 1 });
   try {
-    return await use(store.db);
+    return await work(store.db);
   } finally {
     await store.close();
   }

@@ -39,16 +39,9 @@ export function problemOf(error: unknown): FieldProblem | null {
   if (error instanceof StoreAddressError) return 'store-address';
   if (error instanceof NewerDatabaseError) return 'store-newer';
   if (!(error instanceof UnusableDatabaseError)) return null;
-  switch (error.reason) {
-    case 'store-away':
-    case 'store-refuses':
-    case 'store-certificate':
-      return error.reason;
-    case 'another-application':
-      return 'store-foreign';
-    default:
-      return null;
-  }
+  const { reason } = error;
+  if (reason === 'another-application') return 'store-foreign';
+  return reason === 'store-away' || reason === 'store-refuses' || reason === 'store-certificate' ? reason : null;
 }
 
 async function factsOf(db: Database): Promise<Pick<StoreTrial, 'server' | 'milliseconds' | 'durable'>> {

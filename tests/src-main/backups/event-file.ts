@@ -90,7 +90,7 @@ export function startBackups(event: TestEvent, more: { scheduled?: boolean; leav
   const log = testLog();
   const backups = createBackups({
     folder: event.root,
-    withFile: (use) => use(event.file),
+    withFile: (work) => work(event.file),
     isOnDuty: () => Promise.resolve(true),
     db: event.db,
     settings: event.settings,

@@ -155,13 +155,16 @@ const AT_A_DESK: readonly OperationName[] = [
   'scans.ofPass',
   'scans.settle',
 ];
-/** What a backup can be brought back with where nobody can sign in. */
+/** How a backup is brought back, or another desk's event joined, where nobody can sign in. */
 const RESCUE: readonly OperationName[] = [
   'restore.apply',
   'restore.choose',
   'restore.list',
   'restore.progress',
   'restore.try',
+  'store.join',
+  'store.progress',
+  'store.try',
 ];
 const ANY_PHONE: readonly OperationName[] = ['gate.join', 'gate.status'];
 const AT_THE_GATE: readonly OperationName[] = ['gate.admit', 'gate.find', 'gate.leave', 'gate.scan', 'gate.selfTest'];
