@@ -125,15 +125,14 @@ export class JournalFile {
     });
   }
 
-  /** Whether what was written still lies where it was written. */
-  async isThere(): Promise<boolean> {
-    if (this.#segment === null) return exists(this.folder);
-    try {
-      const { dev, ino } = await stat(this.#segment.file);
-      return dev === this.#segment?.dev && ino === this.#segment.ino;
-    } catch {
-      return this.#segment === null;
-    }
+  /** Whether what was written still lies where it was written. In turn: a segment that ends meanwhile is not one that is gone. */
+  isThere(): Promise<boolean> {
+    return this.#inTurn(async () => {
+      if (this.#segment === null) return exists(this.folder);
+      const { file, dev, ino } = this.#segment;
+      const found = await stat(file).catch(() => null);
+      return found?.dev === dev && found.ino === ino;
+    });
   }
 
   close(): Promise<void> {
