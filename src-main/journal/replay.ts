@@ -128,11 +128,9 @@ function insertSql(table: string, names: readonly string[], key: readonly string
     ON CONFLICT (${key.join(', ')}) DO ${sets === '' ? 'NOTHING' : `UPDATE SET ${sets}`}`;
 }
 
-function toParameter(value: Value | undefined): string | number | bigint | Buffer | null {
+function toParameter(value: Value | undefined): string | number | Buffer | null {
   if (value === undefined || value === null) return null;
-  if (typeof value === 'object') return Buffer.from(value.hex, 'hex');
-  // better-sqlite3 takes a number for a REAL unless it is small.
-  return Number.isInteger(value) && typeof value === 'number' ? BigInt(value) : value;
+  return typeof value === 'object' ? Buffer.from(value.hex, 'hex') : value;
 }
 
 /** The copy goes on counting where the journal ends. */

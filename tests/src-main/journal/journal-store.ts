@@ -88,13 +88,14 @@ export function replayed(copy: string, roots: readonly string[]) {
   }
 }
 
-/** Every row of every table that the journal keeps, in the order of their keys. */
+/** Every row of every table that the journal keeps, with how its values are stored, in the order of their keys. */
 export function rowsOf(sqlite: BetterSqlite.Database): Record<string, unknown[]> {
   return Object.fromEntries(
     JOURNALED_TABLES.map((table) => {
       const columns = sqlite.pragma(`table_info(${table})`) as { name: string; pk: number }[];
       const key = columns.filter(({ pk }) => pk > 0).map(({ name }) => name);
-      return [table, sqlite.prepare(`SELECT * FROM ${table} ORDER BY ${key.join()}`).all()];
+      const stored = columns.map(({ name }) => `typeof(${name}) AS "typeof ${name}"`);
+      return [table, sqlite.prepare(`SELECT *, ${stored.join()} FROM ${table} ORDER BY ${key.join()}`).all()];
     }),
   );
 }
