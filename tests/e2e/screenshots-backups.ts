@@ -1,12 +1,9 @@
-import { type ElectronApplication, expect, type Page } from '@playwright/test';
-import { launchDesktop } from '../support/test-browsers';
+import { expect } from '@playwright/test';
 import { damageTheEvent } from './support/damage';
 import { heading, open, PASSPHRASE, sellByKeyboard, signIn, unlockTheKey } from './support/desk-actions';
 import { test } from './support/desk-test';
 import { EVENT_ADMINISTRATOR, fillEventFolder } from './support/event-folder';
-import { shoot } from './support/pictures';
-
-const SIZE = { width: 1280, height: 800 };
+import { shoot, withDesk } from './support/pictures';
 
 test('backups, restoring, and a start that cannot succeed', async ({ folder }) => {
   test.setTimeout(400_000);
@@ -49,17 +46,3 @@ test('backups, restoring, and a start that cannot succeed', async ({ folder }) =
     await shoot(page, 'restored');
   });
 });
-
-async function withDesk(folder: string, look: (page: Page) => Promise<void>): Promise<void> {
-  const app: ElectronApplication = await launchDesktop(['--data', folder]);
-  try {
-    const page = await app.firstWindow();
-    await expect(heading(page)).toBeVisible();
-    await app.evaluate(({ BrowserWindow }, { width, height }) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
-    }, SIZE);
-    await look(page);
-  } finally {
-    await app.close();
-  }
-}

@@ -1,15 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { drawFrame, writeY4m } from '../support/fake-camera';
-import { launchDesktop } from '../support/test-browsers';
 import { launchDemo, signInToDemo } from './support/demo';
 import { cameraSwitches } from './support/desk';
 import {
   codeOfThePass,
   field,
   filterBy,
-  heading,
   open,
   passLinks,
   setUpTheEvent,
@@ -17,21 +15,15 @@ import {
   verdict,
 } from './support/desk-actions';
 import { test } from './support/desk-test';
-import { shoot } from './support/pictures';
+import { firstPage, shoot, withDesk } from './support/pictures';
 
 /** Pictures of every page of the desk, for the README and for whoever wants to see what a change did: `npm run screenshots`. */
-const SIZE = { width: 1280, height: 800 };
-
 test('the first run', async ({ folder }) => {
   test.setTimeout(240_000);
-  const app = await launchDesktop(['--data', folder]);
-  try {
-    const page = await firstPage(app);
+  await withDesk(folder, async (page) => {
     await setUpTheEvent(page, null, (step) => shoot(page, `first-run-${step}`));
     await shoot(page, 'first-run-hand-over');
-  } finally {
-    await app.close();
-  }
+  });
 });
 
 test('the desk', async ({ folder }) => {
@@ -110,16 +102,6 @@ test('the desk', async ({ folder }) => {
     await app.close();
   }
 });
-
-async function firstPage(app: ElectronApplication): Promise<Page> {
-  const page = await app.firstWindow();
-  await expect(heading(page)).toBeVisible();
-  await app.evaluate(({ BrowserWindow }, { width, height }) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
-  }, SIZE);
-  await expect.poll(() => page.evaluate(() => window.innerHeight)).toBe(SIZE.height);
-  return page;
-}
 
 /** Somebody holds up a pass that is still too far away to be read. */
 function pictureOfAGate(folder: string): string {
