@@ -6,9 +6,11 @@ const WRITES_LATER = 30;
 /** In the place of `openSqlite`: a transaction is answered when its work is done, and committed a moment later. */
 export function openSqlite(...args: Parameters<typeof openReally>): OpenedFile {
   const opened = openReally(...args);
+  // In a file every kind of transaction is the same.
+  const builder = { execute: answerFirst(opened.db), setIsolationLevel: () => builder, setAccessMode: () => builder };
   const db = new Proxy(opened.db, {
     get(target, name) {
-      if (name === 'transaction') return () => ({ execute: answerFirst(target) });
+      if (name === 'transaction') return () => builder;
       const value: unknown = Reflect.get(target, name);
       return typeof value === 'function' ? value.bind(target) : value;
     },
