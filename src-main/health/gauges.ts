@@ -7,6 +7,8 @@ const NOTICES = {
   'disk-low': 1,
   'disk-full': 1,
   'storage-failing': 1,
+  'store-away': 1,
+  'store-over': 1,
   'backup-failed': 1,
   'second-folder-away': 1,
   'journal-behind': 1,
@@ -20,6 +22,7 @@ export function createGauges(registry: Registry) {
   const sessions = gauge('sessions', 'Desks that somebody is signed in at.');
   const devices = gauge('devices', 'Phones that have called within the last minute.');
   const databaseBytes = gauge('database_bytes', 'Size of the database.', 'part');
+  const connections = gauge('store_connections', 'Connections to a shared store.', 'state');
   const freeBytes = gauge('disk_free_bytes', 'Free space on the disk of the event.');
   const lag = gauge('event_loop_lag_seconds', 'How late the office gets to what is due.', 'quantile');
   const memory = gauge('memory_bytes', 'Memory that the process takes.');
@@ -34,6 +37,7 @@ export function createGauges(registry: Registry) {
     devices.set(figures.devices);
     databaseBytes.set({ part: 'file' }, figures.database.bytes);
     databaseBytes.set({ part: 'wal' }, figures.database.walBytes);
+    for (const [state, count] of Object.entries(figures.database.connections ?? {})) connections.set({ state }, count);
     if (figures.database.freeBytes !== null) freeBytes.set(figures.database.freeBytes);
     lag.set({ quantile: '0.5' }, (figures.lag.p50 ?? 0) / 1_000);
     lag.set({ quantile: '0.99' }, (figures.lag.p99 ?? 0) / 1_000);

@@ -1,5 +1,6 @@
 import { Registry } from 'prom-client';
 import type { HealthFigures } from '../../src-shared/contract/health';
+import type { StoreConnections } from '../../src-shared/contract/store';
 import { toInstant } from '../../src-shared/instant';
 import type { Database } from '../database/sqlite';
 import type { TallyScans } from '../scans/scan-tally';
@@ -23,6 +24,8 @@ export interface HealthOptions {
   readonly db: Database;
   /** Of the database, in bytes. */
   readonly sizes: () => Promise<{ readonly bytes: number; readonly walBytes: number }>;
+  /** To a store that desks share; null for a file. */
+  readonly connections: () => StoreConnections | null;
   /** Goes up with every row that is written. */
   readonly changes: () => number;
   readonly tally: TallyScans;
@@ -59,6 +62,7 @@ export function createHealth(options: HealthOptions) {
       database: {
         ...(await options.sizes()),
         freeBytes: troubles.disk().freeBytes,
+        connections: options.connections(),
       },
       waits,
       lag: lag.figures(),

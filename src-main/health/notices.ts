@@ -1,10 +1,13 @@
 import type { BackupProblem } from '../../src-shared/contract/backups';
 import type { Notice } from '../../src-shared/contract/health';
 import type { Instant } from '../../src-shared/instant';
+import type { StoreOver } from '../database/postgres/store-errors';
 
 /** How each part of the office says that it is in trouble. Null, or `ok`, while it is not. */
 export interface TroubleSources {
-  readonly storage: () => { readonly failingSince: Instant | null };
+  readonly storage: () => { readonly failingSince: Instant | null; readonly dead: boolean };
+  /** Of a store that desks share; null for a file. */
+  readonly store: () => { readonly over: StoreOver | null } | null;
   readonly disk: () => { readonly state: 'ok' | 'low' | 'full'; readonly freeBytes: number | null };
   readonly journal: () => { readonly behindSince: Instant | null };
   readonly backups: () => {
@@ -16,14 +19,13 @@ export interface TroubleSources {
 }
 
 /** What everybody at a desk has to know of this computer, the most pressing first. */
-export function createNotices({ storage, disk, journal, backups, clock }: TroubleSources) {
+export function createNotices({ storage, store, disk, journal, backups, clock }: TroubleSources) {
   return (): Notice[] => {
-    const { failingSince } = storage();
     const { behindSince } = journal();
     const { failure, secondAwaySince } = backups();
     const turned = clock();
     return [
-      ...(failingSince === null ? [] : [{ kind: 'storage-failing', since: failingSince } as const]),
+      ...noticesOfStorage(storage(), store()),
       ...noticesOfDisk(disk()),
       ...(turned === null ? [] : [{ kind: 'clock-back', lastAt: turned.lastAt, now: turned.now } as const]),
       ...(behindSince === null ? [] : [{ kind: 'journal-behind', since: behindSince } as const]),
@@ -31,6 +33,16 @@ export function createNotices({ storage, disk, journal, backups, clock }: Troubl
       ...(secondAwaySince === null ? [] : [{ kind: 'second-folder-away', since: secondAwaySince } as const]),
     ];
   };
+}
+
+function noticesOfStorage(
+  { failingSince, dead }: ReturnType<TroubleSources['storage']>,
+  store: ReturnType<TroubleSources['store']>,
+): Notice[] {
+  // What has stopped asks for nothing any more, so that whether it would be answered does not matter.
+  if (store && store.over !== null) return [{ kind: 'store-over', reason: store.over }];
+  if (failingSince === null) return [];
+  return [{ kind: store && dead ? 'store-away' : 'storage-failing', since: failingSince }];
 }
 
 function noticesOfDisk({ state, freeBytes }: ReturnType<TroubleSources['disk']>): Notice[] {

@@ -56,11 +56,16 @@ function orNone(lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? ['none'] : lines;
 }
 
+interface Figures {
+  readonly [name: string]: string | number | null | Figures;
+}
+
 /** `{ a: { b: 1 } }` as `{ 'a.b': 1 }`. */
-function flatten(figures: Omit<HealthFigures, 'operations'>): Facts {
+function flatten(figures: Figures): Facts {
   const entries = Object.entries(figures).flatMap(([name, figure]): [string, string | number | null][] => {
-    if (typeof figure !== 'object') return [[name, figure]];
-    return Object.entries(figure).map(([part, value]: [string, number | null]) => [`${name}.${part}`, rounded(value)]);
+    if (figure === null || typeof figure === 'string') return [[name, figure]];
+    if (typeof figure === 'number') return [[name, rounded(figure)]];
+    return Object.entries(flatten(figure)).map(([part, value]) => [`${name}.${part}`, value]);
   });
   return Object.fromEntries(entries);
 }

@@ -27,5 +27,5 @@ export const call: Call = async (name, input) => {
 
 /** Milliseconds. */
 function patienceFor(name: string): number {
-  return /^(exchange|setUp|keys|backups|restore|privacy)\./.test(name) ? LONG_MS : ORDINARY_MS;
+  return /^(exchange|setUp|keys|backups|restore|privacy|store)\./.test(name) ? LONG_MS : ORDINARY_MS;
 }

@@ -19,6 +19,7 @@ export function BackupFacts({ status, now }: BackupFactsProps) {
   const { next, folder, journal, csv } = status;
 
   function journalWords(): string {
+    if (journal.state === 'store') return t('facts.journalStates.store');
     if (journal.state === 'behind') {
       return t('facts.journalStates.behind', { when: journal.since === null ? '' : shortTime(journal.since) });
     }
@@ -42,7 +43,7 @@ export function BackupFacts({ status, now }: BackupFactsProps) {
         <dd>
           {journalWords()}
           <Text size="sm" c="dimmed" fw={400}>
-            {t('facts.journalNote')}
+            {t(journal.state === 'store' ? 'facts.journalStoreNote' : 'facts.journalNote')}
           </Text>
         </dd>
       </div>

@@ -90,10 +90,12 @@ function Shown({ status }: { readonly status: Status }) {
   const { t } = useTranslation('backups');
   const now = useNow(CLOCK_MS);
   const check = useCheck();
+  const store = useQueryOperation('store.status', {}, { refetchInterval: EVERY_MS }).data;
+  const duty = store?.kind === 'shared' ? (store.backsUp ? 'here' : 'elsewhere') : null;
   const [asking, setAsking] = useState<Backup | null>(null);
   return (
     <>
-      <SafetyCard status={status} now={now} />
+      <SafetyCard status={status} duty={duty} now={now} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <SecondFolderCard second={status.second} now={now} />
         <EncryptionCard encrypted={status.encrypted} />

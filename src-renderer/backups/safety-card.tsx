@@ -21,23 +21,30 @@ const LOOKS = {
   danger: { color: 'red', icon: <IconShieldX size={40} stroke={1.7} /> },
 } as const satisfies Record<Level, unknown>;
 
+/** What only the desk that makes the backups can be late with. */
+const OF_SCHEDULE: readonly Concern['kind'][] = ['old', 'late', 'none-yet'];
+
 interface SafetyCardProps {
   readonly status: Status;
+  /** Which of the desks of a shared store makes the scheduled backups; null for an event in a file. */
+  readonly duty: 'here' | 'elsewhere' | null;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
 /** The one answer of the page: whether everything is safe, and if not, what to do. */
-export function SafetyCard({ status, now }: SafetyCardProps) {
+export function SafetyCard({ status, duty, now }: SafetyCardProps) {
   const { t } = useTranslation('backups');
   const ago = useAgo(now);
   const words = useConcernWords();
-  const concerns = concernsOf(status, now);
+  const isElsewhere = duty === 'elsewhere';
+  const concerns = concernsOf(status, now).filter(({ kind }) => !isElsewhere || !OF_SCHEDULE.includes(kind));
   const worst = worstOf(concerns);
   const level = levelOf(worst);
   const others = concerns.filter((concern) => concern !== worst);
   const { lastGood, running, second } = status;
   const alone = second.state === 'none';
+  const fine = t(isElsewhere ? 'glance.elsewhere' : alone ? 'glance.safeHere' : 'glance.safe');
   const isDamaged = worst?.kind === 'failed' && worst.problem === 'event-damaged';
 
   return (
@@ -50,7 +57,7 @@ export function SafetyCard({ status, now }: SafetyCardProps) {
           {/* A screen reader hears when the answer changes. */}
           <div role={level === 'danger' ? 'alert' : 'status'}>
             <Title order={2} id="safety" fz="1.7rem">
-              {worst ? words(worst).title : t(alone ? 'glance.safeHere' : 'glance.safe')}
+              {worst ? words(worst).title : fine}
             </Title>
             {worst && (
               <Text fz="lg" mt={4}>
@@ -62,7 +69,8 @@ export function SafetyCard({ status, now }: SafetyCardProps) {
                 {t(worst ? 'glance.lastGood' : 'glance.last', { ago: ago(lastGood.at) })}
               </Text>
             )}
-            {!worst && alone && (
+            {duty !== null && <Text mt={6}>{t(isElsewhere ? 'glance.elsewhereBody' : 'glance.onDuty')}</Text>}
+            {!worst && alone && !isElsewhere && (
               <Text c="dimmed" mt={6}>
                 {t('glance.secondAdvice')}
               </Text>

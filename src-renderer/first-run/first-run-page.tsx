@@ -1,7 +1,9 @@
 import { useLocation } from 'wouter';
 import { RescuePage } from '../restore/rescue-page';
+import { RestoredPage } from '../restore/restored-page';
 import { useRestoring } from '../restore/restoring';
 import { useOffice } from '../session/office';
+import { JoinPage } from '../store/join-page';
 import { SetUpPage } from './set-up-page';
 import type { SetUpResult } from './set-up-types';
 
@@ -19,10 +21,11 @@ export function FirstRunPage({ onDone }: FirstRunPageProps) {
       <RescuePage
         situation="first-run"
         onBegin={restoring.begin}
-        onEnd={restoring.end}
+        onEnd={(restored) => restoring.end(restored && <RestoredPage restored={restored} />)}
         onLeave={() => navigate('/set-up')}
       />
     );
   }
+  if (path === '/join' && stage === 'new' && desktop) return <JoinPage onLeave={() => navigate('/set-up')} />;
   return <SetUpPage onDone={onDone} />;
 }

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Stepper } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconArrowLeft, IconArrowRight, IconCheck, IconDatabaseImport } from '@tabler/icons-react';
+import { IconArrowLeft, IconArrowRight, IconCheck, IconDatabaseImport, IconNetwork } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
@@ -93,14 +93,24 @@ export function SetUpPage({ onDone }: SetUpPageProps) {
         actions={
           isNew &&
           desktop && (
-            <Button
-              component={Link}
-              href="/restore"
-              variant="default"
-              leftSection={<IconDatabaseImport size={20} aria-hidden />}
-            >
-              {t('haveBackup')}
-            </Button>
+            <>
+              <Button
+                component={Link}
+                href="/join"
+                variant="default"
+                leftSection={<IconNetwork size={20} aria-hidden />}
+              >
+                {t('joinDesks')}
+              </Button>
+              <Button
+                component={Link}
+                href="/restore"
+                variant="default"
+                leftSection={<IconDatabaseImport size={20} aria-hidden />}
+              >
+                {t('haveBackup')}
+              </Button>
+            </>
           )
         }
       />

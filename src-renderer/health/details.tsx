@@ -1,5 +1,6 @@
 import { SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { StoreConnections } from '../../src-shared/contract/store';
 import { useBytes } from '../format/use-bytes';
 import { useFormat } from '../format/use-format';
 import { useMilliseconds } from '../format/use-milliseconds';
@@ -44,23 +45,36 @@ function Program({ figures }: { readonly figures: Figures }) {
   );
 }
 
-function Database({ figures: { database, queries, waits } }: { readonly figures: Figures }) {
+function Database({ figures }: { readonly figures: Figures }) {
+  const { database, queries, waits } = figures;
+  const { connections } = database;
   const { t } = useTranslation('health');
   const { number } = useFormat();
   const milliseconds = useMilliseconds();
   const bytes = useBytes();
   const times = (count: number) =>
     count === 0 ? t('database.waitsNone') : t('database.waitsSome', { count, number: number(count) });
+  const fileFacts = () => [
+    { name: t('database.wal'), value: bytes(database.walBytes) },
+    {
+      name: t('database.free'),
+      value: database.freeBytes === null ? t('database.freeUnknown') : bytes(database.freeBytes),
+    },
+  ];
+  const connectionFacts = ({ open, idle, waiting, most }: StoreConnections) => [
+    {
+      name: t('database.connections'),
+      note: t('database.connectionsNote', { most: number(most) }),
+      value: t('database.connectionsValue', { busy: number(open - idle), open: number(open) }),
+    },
+    { name: t('database.waiting'), value: number(waiting) },
+  ];
   return (
     <FactList
       title={t('database.title')}
       facts={[
         { name: t('database.size'), value: bytes(database.bytes) },
-        { name: t('database.wal'), value: bytes(database.walBytes) },
-        {
-          name: t('database.free'),
-          value: database.freeBytes === null ? t('database.freeUnknown') : bytes(database.freeBytes),
-        },
+        ...(connections ? connectionFacts(connections) : fileFacts()),
         { name: t('database.queries'), value: number(queries.count) },
         { name: t('database.half'), value: milliseconds(queries.p50) },
         { name: t('database.most'), value: milliseconds(queries.p95) },

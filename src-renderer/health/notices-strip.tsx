@@ -1,5 +1,13 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
-import { type Icon, IconClockExclamation, IconDatabaseX, IconDeviceFloppy, IconUsb } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconClockExclamation,
+  IconDatabaseX,
+  IconDeviceFloppy,
+  IconHandStop,
+  IconPlugConnectedX,
+  IconUsb,
+} from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -19,6 +27,8 @@ interface Look {
 
 const LOOKS: Readonly<Record<NoticeKind, Look>> = {
   'storage-failing': { color: 'red', icon: IconDatabaseX },
+  'store-away': { color: 'red', icon: IconPlugConnectedX },
+  'store-over': { color: 'red', icon: IconHandStop },
   'disk-full': { color: 'red', icon: IconDatabaseX },
   'disk-low': { color: 'marigold', icon: IconDatabaseX },
   'clock-back': { color: 'red', icon: IconClockExclamation },

@@ -35,7 +35,13 @@ export function useNoticeWords(): (notice: Notice) => { readonly title: string; 
           title: t('notices.clock-back.title'),
           body: t('notices.clock-back.body', { now: dateTime(notice.now), lastAt: dateTime(notice.lastAt) }),
         };
+      case 'store-over':
+        return {
+          title: t(`notices.store-over.${notice.reason}.title`),
+          body: t(`notices.store-over.${notice.reason}.body`),
+        };
       case 'storage-failing':
+      case 'store-away':
       case 'second-folder-away':
       case 'journal-behind':
         return {

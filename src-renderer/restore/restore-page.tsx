@@ -6,7 +6,9 @@ import { useFormat } from '../format/use-format';
 import { useOffice } from '../session/office';
 import { PageHeader } from '../ui/page-header';
 import { RestoreFlow } from './restore-flow';
+import { RestoredPage } from './restored-page';
 import { useRestoring } from './restoring';
+import { SharedFirst } from './shared-first';
 
 /** Restoring where an event is open. `?backup=` names the one that was chosen on the page of backups. */
 export function RestorePage() {
@@ -31,13 +33,14 @@ export function RestorePage() {
           </Button>
         }
       />
+      <SharedFirst />
       <RestoreFlow
         situation="desk"
         desktop={desktop}
         wanted={search.get('backup')}
         money={money}
         onBegin={restoring.begin}
-        onEnd={restoring.end}
+        onEnd={(restored) => restoring.end(restored && <RestoredPage restored={restored} />)}
       />
     </>
   );

@@ -1,12 +1,11 @@
-import { createContext, useContext } from 'react';
-import type { Restored } from './restore-types';
+import { createContext, type ReactNode, useContext } from 'react';
 
-/** Tells what is above the pages that the event under them is being exchanged. */
+/** Tells what is above the pages that the event under them is being exchanged or moved. */
 export interface Restoring {
   /** Until the end, what the office says of itself is not to change the page. */
   begin(): void;
-  /** Null when it was refused: everything is as it was. */
-  end(restored: Restored | null): void;
+  /** The page that is shown from now on, the last one of what was there before. Null when it was refused. */
+  end(last: ReactNode | null): void;
 }
 
 export const RestoringContext = createContext<Restoring | null>(null);

@@ -1,11 +1,10 @@
-import { Suspense, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useQueryOperation } from '../api/use-operation';
 import { lazyPage } from '../errors/lazy-page';
 import type { SetUpResult } from '../first-run/set-up-types';
 import { WaitingPage } from '../first-run/waiting-page';
 import { Desk } from '../layout/desk';
 import { UnreachablePage } from '../layout/unreachable-page';
-import type { Restored } from '../restore/restore-types';
 import { type Restoring, RestoringContext } from '../restore/restoring';
 import { ChoosePasswordPage } from '../sign-in/choose-password';
 import { LockOverlay } from '../sign-in/lock-overlay';
@@ -21,7 +20,6 @@ import { SessionContext } from './use-session';
 
 // Seen once in the life of an event.
 const FirstRunPage = lazyPage(() => import('../first-run/first-run-page').then((m) => ({ default: m.FirstRunPage })));
-const RestoredPage = lazyPage(() => import('../restore/restored-page').then((m) => ({ default: m.RestoredPage })));
 const HandOverPage = lazyPage(() => import('../first-run/hand-over-page').then((m) => ({ default: m.HandOverPage })));
 
 const STATUS_EVERY_MS = 10_000;
@@ -31,13 +29,13 @@ export function OfficeGate() {
   const { data, error } = useQueryOperation('office.status', {}, { refetchInterval: STATUS_EVERY_MS });
   // While another event is put in the place of this one, the page stays as it is: it alone knows what came of it.
   const [held, setHeld] = useState<Status | null>(null);
-  const [restored, setRestored] = useState<Restored | null>(null);
+  const [last, setLast] = useState<ReactNode>(null);
   const restoring = useMemo<Restoring>(
     () => ({
       begin: () => setHeld(data ?? null),
-      end: (result) => {
+      end: (page) => {
         setHeld(null);
-        setRestored(result);
+        setLast(page);
       },
     }),
     [data],
@@ -47,13 +45,7 @@ export function OfficeGate() {
   // What set-up hands over once stays on screen until it is acknowledged, although the office is open by then.
   const [handOver, setHandOver] = useState<SetUpResult | null>(null);
 
-  if (restored) {
-    return (
-      <Suspense fallback={<LoadingState full />}>
-        <RestoredPage restored={restored} />
-      </Suspense>
-    );
-  }
+  if (last !== null) return last;
   if (!status) return error ? <UnreachablePage /> : <LoadingState full />;
   return (
     <OfficeProvider status={status}>

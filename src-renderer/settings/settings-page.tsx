@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import {
   IconCalendarEvent,
+  IconDatabase,
   IconDeviceDesktop,
   IconKey,
   IconQrcode,
@@ -13,13 +14,14 @@ import { useLocation, useSearchParams } from 'wouter';
 import { PrivacySettings } from '../privacy/privacy-settings';
 import { useOffice } from '../session/office';
 import { PageHeader } from '../ui/page-header';
+import { StoreSettings } from '../store/store-settings';
 import { DeskSettings } from './desk-settings';
 import { EventSettings } from './event-settings';
 import { KeySettings } from './key-settings';
 import { OfficeSettings } from './office-settings';
 import { PassTypeSettings } from './pass-type-settings';
 
-const TABS = ['event', 'passTypes', 'office', 'keys', 'privacy', 'desk'] as const;
+const TABS = ['event', 'passTypes', 'office', 'keys', 'privacy', 'data', 'desk'] as const;
 type Tab = (typeof TABS)[number];
 
 const ICONS = {
@@ -28,6 +30,7 @@ const ICONS = {
   office: IconQrcode,
   keys: IconKey,
   privacy: IconShieldLock,
+  data: IconDatabase,
   desk: IconDeviceDesktop,
 } satisfies Record<Tab, unknown>;
 const PANELS = {
@@ -36,6 +39,7 @@ const PANELS = {
   office: OfficeSettings,
   keys: KeySettings,
   privacy: PrivacySettings,
+  data: StoreSettings,
   desk: DeskSettings,
 } satisfies Record<Tab, unknown>;
 

@@ -19,6 +19,7 @@ import settings from './en/settings.json';
 import signIn from './en/sign-in.json';
 import staff from './en/staff.json';
 import startUp from './en/start-up.json';
+import store from './en/store.json';
 import type { ErrorWords } from './error-words';
 
 /** Every word of the desk. One file a feature; a page names its own: `const { t } = useTranslation('sell')`. */
@@ -44,4 +45,5 @@ export const deskWords = {
   signIn,
   staff,
   startUp,
+  store,
 } as const;

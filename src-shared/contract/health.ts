@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Instant } from '../instant';
 import { BackupProblem } from './backups';
 import { ADMINISTRATOR, type Contract, STAFF } from './operation';
+import { StoreConnections } from './store';
 
 const Count = z.number().int();
 /** Milliseconds. Null before anything was measured. */
@@ -15,6 +16,10 @@ export const Notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('disk-full'), freeBytes: z.number() }),
   /** The last write did not reach the disk. Goes away with the next one that does. */
   z.object({ kind: z.literal('storage-failing'), since: Instant }),
+  /** The store that desks share is out of reach. Goes away once it answers. */
+  z.object({ kind: z.literal('store-away'), since: Instant }),
+  /** This desk has stopped: a newer version works on the store, or its event was brought back to a file elsewhere. */
+  z.object({ kind: z.literal('store-over'), reason: z.enum(['newer', 'left']) }),
   z.object({ kind: z.literal('backup-failed'), since: Instant, problem: BackupProblem }),
   /** The second folder has not been there for a while. */
   z.object({ kind: z.literal('second-folder-away'), since: Instant }),
@@ -43,7 +48,13 @@ export const HealthFigures = z.object({
   sessions: Count,
   devices: Count,
   queries: z.object({ count: Count, p50: Milliseconds, p95: Milliseconds, p99: Milliseconds }),
-  database: z.object({ bytes: Count, walBytes: Count, freeBytes: z.number().nullable() }),
+  database: z.object({
+    bytes: Count,
+    walBytes: Count,
+    freeBytes: z.number().nullable(),
+    /** Of this desk to a store that desks share; null for a file. `waiting`: askings for which none was free. */
+    connections: StoreConnections.nullable(),
+  }),
   /** How often somebody had to wait for the database, or gave up doing so. */
   waits: z.object({ busy: Count, failed: Count }),
   /** How late the office gets to what is due, which is what everybody feels. */

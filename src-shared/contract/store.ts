@@ -20,6 +20,10 @@ export const StoreName = z.object({
 });
 export type StoreName = z.infer<typeof StoreName>;
 
+/** How many there are, are free, are waited for, and may be at most. */
+export const StoreConnections = z.object({ open: Count, idle: Count, waiting: Count, most: Count });
+export type StoreConnections = z.infer<typeof StoreConnections>;
+
 export const StoreStatus = z.discriminatedUnion('kind', [
   /** The event is a file on this computer. */
   z.object({ kind: z.literal('file') }),
@@ -29,7 +33,7 @@ export const StoreStatus = z.discriminatedUnion('kind', [
     /** Set from outside with EPASS_DATABASE_URL, and so not to be changed here. */
     fixed: z.boolean(),
     bytes: z.number(),
-    connections: z.object({ open: Count, idle: Count, waiting: Count, most: Count }),
+    connections: StoreConnections,
     /** Whether scheduled backups are made at this desk: one of all desks does it. */
     backsUp: z.boolean(),
   }),

@@ -38,6 +38,7 @@ const ON_EVERY_PAGE: Answers = {
   'scans.collisions': { ok: true, value: [] },
   'listener.status': ok(LISTENER_OFF),
   'health.notices': ok([]),
+  'store.status': ok({ kind: 'file' }),
 };
 
 /** Stands in for the wire: pages are tested with everything of theirs, up to the message they would send. */

@@ -6,7 +6,8 @@ import { TEST_BEGINS } from '../../support/box-office';
 const SINCE = toInstant(TEST_BEGINS);
 const BEFORE = toInstant(TEST_BEGINS - 86_400_000);
 const FINE: TroubleSources = {
-  storage: () => ({ failingSince: null }),
+  storage: () => ({ failingSince: null, dead: false }),
+  store: () => null,
   disk: () => ({ state: 'ok', freeBytes: 12e9 }),
   journal: () => ({ behindSince: null }),
   backups: () => ({ failure: null, secondAwaySince: null }),
@@ -20,7 +21,20 @@ describe('notices', () => {
   });
 
   test.each<[Partial<TroubleSources>, unknown]>([
-    [{ storage: () => ({ failingSince: SINCE }) }, { kind: 'storage-failing', since: SINCE }],
+    [{ storage: () => ({ failingSince: SINCE, dead: true }) }, { kind: 'storage-failing', since: SINCE }],
+    [
+      { storage: () => ({ failingSince: SINCE, dead: true }), store: () => ({ over: null }) },
+      { kind: 'store-away', since: SINCE },
+    ],
+    // Its server's own disk.
+    [
+      { storage: () => ({ failingSince: SINCE, dead: false }), store: () => ({ over: null }) },
+      { kind: 'storage-failing', since: SINCE },
+    ],
+    [
+      { storage: () => ({ failingSince: SINCE, dead: true }), store: () => ({ over: 'left' }) },
+      { kind: 'store-over', reason: 'left' },
+    ],
     [{ disk: () => ({ state: 'low', freeBytes: 9e8 }) }, { kind: 'disk-low', freeBytes: 9e8 }],
     [{ disk: () => ({ state: 'full', freeBytes: 1e8 }) }, { kind: 'disk-full', freeBytes: 1e8 }],
     [{ journal: () => ({ behindSince: SINCE }) }, { kind: 'journal-behind', since: SINCE }],
@@ -36,7 +50,8 @@ describe('notices', () => {
 
   test('begin with what stops the work', () => {
     const everything: TroubleSources = {
-      storage: () => ({ failingSince: SINCE }),
+      storage: () => ({ failingSince: SINCE, dead: true }),
+      store: () => null,
       disk: () => ({ state: 'full', freeBytes: 0 }),
       journal: () => ({ behindSince: SINCE }),
       backups: () => ({ failure: { at: SINCE, problem: 'unknown' }, secondAwaySince: SINCE }),

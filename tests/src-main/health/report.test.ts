@@ -16,7 +16,7 @@ const parts: Parameters<typeof toReport>[0] = {
     sessions: 2,
     devices: 5,
     queries: { count: 7, p50: 0.1, p95: 0.2, p99: 0.3 },
-    database: { bytes: 4_096, walBytes: 0, freeBytes: null },
+    database: { bytes: 4_096, walBytes: 0, freeBytes: null, connections: null },
     waits: { busy: 1, failed: 0 },
     lag: { p50: 0, p99: 3 },
     memoryBytes: 1,

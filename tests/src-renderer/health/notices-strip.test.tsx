@@ -13,7 +13,18 @@ const CLOCK: Notice = { kind: 'clock-back', lastAt: SINCE, now: instant('2026-11
 const EACH: readonly (readonly [Notice, string, string])[] = [
   [{ kind: 'disk-low', freeBytes: 900_000_000 }, 'The disk is nearly full', '900 MB are free'],
   [{ kind: 'disk-full', freeBytes: 150_000_000 }, 'The disk is full: nothing can be sold', 'Only 150 MB are free'],
-  [{ kind: 'storage-failing', since: SINCE }, 'This computer cannot save anything', 'Since 28 Nov 2026, 7:00 pm'],
+  [{ kind: 'storage-failing', since: SINCE }, 'Nothing can be saved', 'Since 28 Nov 2026, 7:00 pm'],
+  [{ kind: 'store-away', since: SINCE }, 'The shared store does not answer', 'work goes on by itself'],
+  [
+    { kind: 'store-over', reason: 'newer' },
+    'This desk has stopped: another one has a newer version',
+    'Install the newest version',
+  ],
+  [
+    { kind: 'store-over', reason: 'left' },
+    'This desk has stopped: the event has left the shared store',
+    'Sell and scan at that desk',
+  ],
   [{ kind: 'journal-behind', since: SINCE }, 'Sales and scans are saved once only', 'Since 28 Nov 2026, 7:00 pm'],
   [
     { kind: 'second-folder-away', since: SINCE },

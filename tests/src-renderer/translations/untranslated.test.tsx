@@ -12,6 +12,7 @@ import { START_UP_PROBLEMS, startUpAddress } from '../../../src-shared/start-up-
 import { backup, backupsStatus, holdings, trial } from '../../support/desk-backups';
 import { instant, NO_PASSES, PASS_CODE, PASS_ID, PASS_TYPES, pass } from '../../support/desk-passes';
 import { device, health, LISTENER_ON } from '../../support/desk-phones';
+import { sharedStore, storeTrial } from '../../support/desk-store';
 import { ASHA, fakeOffice, officeStatus, ok, renderApp } from '../../support/render-page';
 import { BUSY } from '../health/figures';
 
@@ -488,9 +489,14 @@ test('the page of health and what is the matter have no untranslated words', asy
   const since = instant('2026-11-28T13:00:00Z');
   const office = fakeOffice({
     'office.status': ok(officeStatus()),
-    'health.figures': ok(BUSY),
+    'health.figures': ok({
+      ...BUSY,
+      database: { ...BUSY.database, connections: { open: 4, idle: 3, waiting: 0, most: 20 } },
+    }),
     'health.notices': ok([
       { kind: 'storage-failing', since },
+      { kind: 'store-away', since },
+      { kind: 'store-over', reason: 'newer' },
       { kind: 'journal-behind', since },
       { kind: 'second-folder-away', since },
       { kind: 'backup-failed', since, problem: 'unknown' },
@@ -499,6 +505,48 @@ test('the page of health and what is the matter have no untranslated words', asy
   renderApp(office, '/health');
   await screen.findByText(toPseudo(english.health.notices['backup-failed'].title));
   await screen.findByRole('table');
+  expect(untranslated()).toEqual([]);
+});
+
+test('moving an event to a shared store and back has no untranslated words', async () => {
+  const { store } = english;
+  const office = fakeOffice({
+    'office.status': ok(officeStatus()),
+    'store.try': ok(storeTrial({ durable: false })),
+    'store.progress': ok({ done: 0.4 }),
+    'store.share': () => new Promise(() => undefined),
+    'store.leave': { ok: false, code: 'store-in-use' },
+  });
+  renderApp(office, '/settings?tab=data');
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
+  const press = async (text: string) => user.click(await screen.findByRole('button', { name: toPseudo(text) }));
+  fill(await screen.findByLabelText((label) => label.startsWith(toPseudo(store.fields.address))), 'Asha');
+  await press(store.fields.test);
+  await screen.findByText(toPseudo(store.warnings.losesTitle));
+  expect(untranslated()).toEqual([]);
+  await press(store.share.submit);
+  await screen.findByText(toPseudo(store.share.kept));
+  expect(untranslated()).toEqual([]);
+
+  office.answer({ 'store.status': ok(sharedStore()) });
+  renderApp(office, '/settings?tab=data');
+  await press(store.leave.submit);
+  await screen.findByText(toPseudo(store.leave.others));
+  expect(untranslated()).toEqual([]);
+});
+
+test('joining other desks has no untranslated words', async () => {
+  const office = fakeOffice({
+    'office.status': ok(officeStatus({ stage: 'new', event: null, session: null, desktop: true })),
+    'store.try': ok(storeTrial({ event: { name: 'Garba Night', passes: 500, desks: 2 } })),
+    'store.join': ok(null),
+  });
+  renderApp(office, '/join');
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
+  const { store } = english;
+  await user.click(await screen.findByRole('button', { name: toPseudo(store.fields.test) }));
+  await user.click(await screen.findByRole('button', { name: toPseudo(store.join.submit) }));
+  await screen.findByRole('heading', { level: 1, name: toPseudo(store.join.doneTitle) });
   expect(untranslated()).toEqual([]);
 });
 
