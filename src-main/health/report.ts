@@ -61,7 +61,7 @@ interface Figures {
 }
 
 /** `{ a: { b: 1 } }` as `{ 'a.b': 1 }`. */
-function flatten(figures: Figures): Facts {
+function flatten(figures: Figures): Record<string, string | number | null> {
   const entries = Object.entries(figures).flatMap(([name, figure]): [string, string | number | null][] => {
     if (figure === null || typeof figure === 'string') return [[name, figure]];
     if (typeof figure === 'number') return [[name, rounded(figure)]];

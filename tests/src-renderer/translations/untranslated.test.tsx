@@ -528,7 +528,9 @@ test('moving an event to a shared store and back has no untranslated words', asy
   await screen.findByText(toPseudo(store.share.kept));
   expect(untranslated()).toEqual([]);
 
-  office.answer({ 'store.status': ok(sharedStore()) });
+  office.answer({
+    'store.status': ok(sharedStore({ name: { ...sharedStore().name, database: 'Asha', user: 'Asha' } })),
+  });
   renderApp(office, '/settings?tab=data');
   await press(store.leave.submit);
   await screen.findByText(toPseudo(store.leave.others));
