@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { jsonList } from '../database/json-list';
 import type { Database } from '../database/sqlite';
 import type { PassRow, ScanRow } from '../database/tables';
 
@@ -32,20 +33,25 @@ const COLUMNS = Object.keys({
 } satisfies Record<keyof PassRow, true>) as (keyof PassRow)[];
 
 const columns = sql.join(COLUMNS.map((column) => sql.ref(column)));
-const values = sql.join(COLUMNS.map((_column, index) => sql`value ->> ${sql.lit(index)}`));
+const NUMBERS: readonly (keyof PassRow)[] = ['amount', 'admits'];
+const values = sql.join(
+  COLUMNS.map((column, index) => {
+    const value = sql`value ->> ${sql.lit(index)}`;
+    return NUMBERS.includes(column) ? sql`CAST(${value} AS bigint)` : value;
+  }),
+);
 
 /**
  * Writes many passes, and for those that were admitted elsewhere the row in the scan log that keeps them from admitting
- * again. A list goes in as one JSON text, which is SQLite's own way and several times as fast as a statement of thousands
- * of parameters. Between two lists other work of this process gets its turn, but nothing else is written: the
- * transaction keeps the connection.
+ * again. A list goes in as one JSON text. Between two lists other work of this process gets its turn; in a file nothing else
+ * is written, because the transaction keeps the connection.
  * @param admittedBy stands in the log where a file does not say who let the pass in
  */
 export async function insertPasses(within: Database, passes: readonly PassRow[], admittedBy: string): Promise<void> {
   for (let from = 0; from < passes.length; from += ROWS_A_STATEMENT) {
     const list = passes.slice(from, from + ROWS_A_STATEMENT);
     const json = JSON.stringify(list.map((pass) => COLUMNS.map((column) => pass[column])));
-    await sql`INSERT INTO passes (${columns}) SELECT ${values} FROM json_each(${json})`.execute(within);
+    await sql`INSERT INTO passes (${columns}) SELECT ${values} FROM ${jsonList(within, json)}`.execute(within);
     const admissions = list.flatMap((pass) => toAdmission(pass, admittedBy));
     for (const admission of admissions) await within.insertInto('scans').values(admission).execute();
     await breathe();

@@ -10,8 +10,8 @@ import { searchWords } from './pass-keys';
  */
 export function passFilter(filter: PassFilter, timeZone: string): Expression<SqlBool> {
   const eb = expressionBuilder<Tables, 'passes'>();
-  const conditions: Expression<SqlBool>[] = searchWords(filter.search ?? '').map(
-    (word) => sql<SqlBool>`${eb.ref('passes.search_text')} like ${`%${escapeLike(word)}%`} escape '\\'`,
+  const conditions: Expression<SqlBool>[] = searchWords(filter.search ?? '').map((word) =>
+    isWithin(word, eb.ref('passes.search_text')),
   );
   if (filter.passType !== undefined) conditions.push(eb('passes.pass_type', '=', filter.passType));
   if (filter.paymentMode !== undefined) conditions.push(eb('passes.payment_mode', '=', filter.paymentMode));
@@ -27,6 +27,11 @@ export function passFilter(filter: PassFilter, timeZone: string): Expression<Sql
     conditions.push(eb('passes.created_at', '<', startOfDay(dayAfter(filter.soldTo), timeZone)));
   }
   return eb.and(conditions);
+}
+
+/** Whether a word is somewhere in a text; both are folded. */
+export function isWithin(word: string, text: Expression<string | null>): Expression<SqlBool> {
+  return sql<SqlBool>`${text} like ${`%${escapeLike(word)}%`} escape '\\'`;
 }
 
 /** The three characters that LIKE reads as something else than themselves. */

@@ -1,8 +1,10 @@
-import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, expressionBuilder, sql } from 'kysely';
 import type { FoundPass } from '../../src-shared/contract/gate';
 import type { Database } from '../database/sqlite';
 import type { Tables } from '../database/tables';
+import { hasUnusualLetters } from '../database/unusual-letters';
 import { ExpectedError } from '../expected-error';
+import { isWithin } from '../passes/pass-filter';
 import { fold } from '../passes/pass-keys';
 
 /** Letters and digits that a name must have, so that nobody turns the pages of the guest list. */
@@ -45,15 +47,14 @@ export function createGateSearch(db: Database) {
 }
 
 /**
- * In the order of the answer, without those of which SQLite can tell that something else than a name has the words. It
+ * In the order of the answer, without those of which the database can tell that something else than a name has the words. It
  * folds the case of plain letters only: of all other names nothing is left out.
  */
 function findCandidates(db: Database, words: readonly string[], limit: number | null) {
   const eb = expressionBuilder<Tables, 'passes'>();
-  const allIn = (text: Expression<string | null>) =>
-    eb.and(words.map((word) => sql<SqlBool>`instr(${text}, ${word}) > 0`));
+  const allIn = (text: Expression<string | null>) => eb.and(words.map((word) => isWithin(word, text)));
   const mayBeIn = (name: 'name1' | 'name2') =>
-    eb.or([allIn(sql`lower(${eb.ref(name)})`), sql<SqlBool>`${eb.ref(name)} glob '*[^ -~]*'`]);
+    eb.or([allIn(sql`lower(${eb.ref(name)})`), hasUnusualLetters(db, eb.ref(name))]);
   return db
     .selectFrom('passes')
     .where(eb.and([allIn(eb.ref('search_text')), eb.or([mayBeIn('name1'), mayBeIn('name2')])]))

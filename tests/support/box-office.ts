@@ -11,6 +11,8 @@ import type { GateDoor } from '../../src-main/transports/gate-door';
 import { createClient } from '../../src-shared/client';
 import type { OfficeContract } from '../../src-shared/contract/contract';
 import type { Client, Reply, Role, Transport } from '../../src-shared/contract/operation';
+import { makeDatabase } from './shared-stores';
+import { isInFile } from './test-database';
 
 export const CHECKPOINT_WORKER = new URL('../../src-main/database/checkpoint-worker.ts', import.meta.url);
 export const BACKUP_WORKER = new URL('../../src-main/backups/backup-worker.ts', import.meta.url);
@@ -119,7 +121,7 @@ export async function openTestOffice(options: TestOffice = {}) {
     dialogs: options.dialogs ?? null,
     demo: false,
     rescue: options.rescue ?? false,
-    store: options.store ?? null,
+    store: options.store ?? (await storeOf(folder)),
     version: '0.0.0-test',
   });
   const clientOf = (at: Connection): Client<OfficeContract> =>
@@ -139,9 +141,25 @@ export async function openTestOffice(options: TestOffice = {}) {
     clientOf,
     async [Symbol.asyncDispose]() {
       await office.close();
+      if (temporary) await forgetStore(folder);
       temporary?.[Symbol.dispose]();
     },
   };
+}
+
+const stores = new Map<string, Awaited<ReturnType<typeof makeDatabase>>>();
+
+/** Where these tests work on a server, each folder has a database there, which is found again after a restart. */
+async function storeOf(folder: string): Promise<StoreChoice | null> {
+  if (isInFile()) return null;
+  const database = stores.get(folder) ?? (await makeDatabase());
+  stores.set(folder, database);
+  return { address: database.url, deskName: 'Desk 1', fixed: true };
+}
+
+async function forgetStore(folder: string): Promise<void> {
+  await stores.get(folder)?.[Symbol.asyncDispose]();
+  stores.delete(folder);
 }
 
 /** What an operation answered, or a failed test that says how it was refused. */

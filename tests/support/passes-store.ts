@@ -1,13 +1,20 @@
 import path from 'node:path';
-import { migrate } from '../../src-main/database/migrate';
-import { openSqlite } from '../../src-main/database/sqlite';
+import type BetterSqlite from 'better-sqlite3';
 import { createExchange } from '../../src-main/exchange/exchange';
 import { createPassTypes } from '../../src-main/passes/pass-types';
 import { createPasses } from '../../src-main/passes/passes';
 import { openSettings } from '../../src-main/settings/settings';
 import type { EventDetails } from '../../src-shared/contract/office';
 import type { PassTypeDraft, Sale } from '../../src-shared/contract/passes';
+import type { Instant } from '../../src-shared/instant';
 import { COUPLE, SINGLE, TEST_BEGINS, TEST_EVENT, temporaryFolder } from './box-office';
+import { failInserts, loseRaceOnce, openTestDatabase, run } from './test-database';
+
+const NO_FILE = new Proxy({} as BetterSqlite.Database, {
+  get() {
+    throw new Error('there is no file behind a server');
+  },
+});
 
 interface StoreOptions {
   readonly event?: Partial<EventDetails>;
@@ -17,18 +24,22 @@ interface StoreOptions {
 /** Selling and carrying over, on a real file, without keys, sessions and transports. Use with `await using`. */
 export async function openStore({ event = {}, types = [SINGLE, COUPLE] }: StoreOptions = {}) {
   const temporary = temporaryFolder();
-  const { db, sqlite, close } = openSqlite(path.join(temporary.folder, 'epass.db'));
-  await migrate(db);
-  const settings = await openSettings(db);
-  await settings.save('event', { ...TEST_EVENT, ...event });
   let time = TEST_BEGINS;
   const now = () => time;
+  const opened = await openTestDatabase(temporary.folder, now);
+  const { db, changes, handle, close } = opened;
+  const settings = await openSettings(db);
+  await settings.save('event', { ...TEST_EVENT, ...event });
   const passTypes = createPassTypes({ db });
   await passTypes.save(types);
 
   return {
     db,
-    sqlite,
+    changes,
+    /** What is SQLite's alone. */
+    sqlite: handle ? handle() : NO_FILE,
+    /** In words that both engines understand. */
+    run: <Row = unknown>(statement: string) => run<Row>(db, statement),
     settings,
     passTypes,
     passes: createPasses({ db, settings, now }),
@@ -44,16 +55,15 @@ export async function openStore({ event = {}, types = [SINGLE, COUPLE] }: StoreO
     },
     /** What the gate does, as far as a pass is concerned. */
     admit: (passId: string, at: string, by = 'gate1') =>
-      sqlite.prepare('UPDATE passes SET scanned_at = ?, scanned_by = ? WHERE pass_id = ?').run(at, by, passId),
+      db
+        .updateTable('passes')
+        .set({ scanned_at: at as Instant, scanned_by: by })
+        .where('pass_id', '=', passId)
+        .execute(),
     /** The next write of this kind to the passes meets what another writer has just committed. */
-    loseRaceOnce: (write: 'INSERT' | 'UPDATE') => {
-      let races = 0;
-      sqlite.function('first_time', () => (races++ === 0 ? 1 : 0));
-      sqlite.exec(`CREATE TEMP TRIGGER race BEFORE ${write} ON passes WHEN first_time()
-        BEGIN INSERT INTO pass_types SELECT * FROM pass_types; END`);
-      return () => races;
-    },
-    countPasses: () => sqlite.prepare<[], number>('SELECT count(*) FROM passes').pluck().get() ?? 0,
+    loseRaceOnce: (write: 'INSERT' | 'UPDATE') => loseRaceOnce(opened, write),
+    failInserts: (table: string) => failInserts(db, table),
+    countPasses: async () => (await db.selectFrom('passes').select('pass_id').execute()).length,
     async [Symbol.asyncDispose]() {
       await close();
       temporary[Symbol.dispose]();

@@ -9,15 +9,13 @@ function parse(text: string): Record<string, string>[] {
   return Papa.parse<Record<string, string>>(text.replace(/^\ufeff/, ''), { header: true, skipEmptyLines: true }).data;
 }
 /** Many passes, quickly. */
-function fill(store: Store, count: number): void {
-  store.sqlite
-    .prepare(
-      `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${count - 1})
-       INSERT INTO passes (pass_id, name1, phone1, pass_type, amount, payment_mode, timing, created_at, admits, search_text)
-       SELECT printf('id-%05d', i), 'Guest', '+919876543210', 'SINGLE', 549, 'CASH', 'x',
-         printf('2026-11-%02dT10:00:00.000Z', 1 + i / 1000), 1, '' FROM n`,
-    )
-    .run();
+async function fill(store: Store, count: number): Promise<void> {
+  await store.run(
+    `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${count - 1})
+     INSERT INTO passes (pass_id, name1, phone1, pass_type, amount, payment_mode, timing, created_at, admits, search_text)
+     SELECT 'id-' || substr(CAST(100000 + i AS TEXT), 2), 'Guest', '+919876543210', 'SINGLE', 549, 'CASH', 'x',
+       '2026-11-' || substr(CAST(101 + i / 1000 AS TEXT), 2) || 'T10:00:00.000Z', 1, '' FROM n`,
+  );
 }
 
 test('a pass is a row that people and spreadsheets can read', async () => {
@@ -34,7 +32,7 @@ test('a pass is a row that people and spreadsheets can read', async () => {
     }),
     'admin1',
   );
-  store.admit(pass.passId, '2026-11-28T14:00:00.000Z', 'gate1');
+  await store.admit(pass.passId, '2026-11-28T14:00:00.000Z', 'gate1');
 
   const text = await exported(store);
   expect(text.startsWith('\ufeff"Pass ID","Pass type",')).toBe(true);
@@ -68,9 +66,10 @@ test('a pass is a row that people and spreadsheets can read', async () => {
 test('every field is in quotes and no cell runs as a formula, not even one of an earlier file', async () => {
   await using store = await openStore();
   await store.passes.sell(sale(), 'admin1');
-  store.sqlite
-    .prepare('UPDATE passes SET name1 = ?, name2 = ?, txn_info = ?, timing = ?, sold_by = ?')
-    .run('=cmd|calc', ' ＝1+1', '@SUM(A1)', '-1', '\t=1');
+  await store.db
+    .updateTable('passes')
+    .set({ name1: '=cmd|calc', name2: ' ＝1+1', txn_info: '@SUM(A1)', timing: '-1', sold_by: '\t=1' })
+    .execute();
   const [, row = ''] = (await exported(store)).split('\r\n');
 
   expect(row).toContain(`"'=cmd|calc"`);
@@ -81,7 +80,7 @@ test('every field is in quotes and no cell runs as a formula, not even one of an
 
 test('a large file comes in pieces that together are every pass once, in the order of their sale', async () => {
   await using store = await openStore();
-  fill(store, 4_500);
+  await fill(store, 4_500);
   const pieces = [];
   let cursor: string | null | undefined;
   do {
@@ -99,13 +98,13 @@ test('a large file comes in pieces that together are every pass once, in the ord
 
 test('a number of rows that fills its pieces exactly ends with an empty piece or none', async () => {
   await using store = await openStore();
-  fill(store, 4_000);
+  await fill(store, 4_000);
   expect(parse(await exported(store))).toHaveLength(4_000);
 });
 
 test('a pass that is sold while the file is made is not in it, not even one of the same millisecond', async () => {
   await using store = await openStore();
-  fill(store, 2_500);
+  await fill(store, 2_500);
   await store.passes.sell(sale({ name1: 'Before' }), 'admin1');
   const first = await store.exchange.exportPiece({ filter: {} });
   await store.passes.sell(sale({ name1: 'During' }), 'admin1');

@@ -18,7 +18,7 @@ test('a cancelled pass says when and by whom, and a second cancellation changes 
 test('a pass that has admitted cannot be cancelled', async () => {
   await using store = await openStore();
   const { passId } = await store.passes.sell(sale(), 'admin1');
-  store.admit(passId, toInstant(store.now()));
+  await store.admit(passId, toInstant(store.now()));
 
   await expect(store.passes.cancel(passId, 'admin1')).rejects.toMatchObject({ code: 'conflict' });
   expect(await store.passes.get(passId)).toMatchObject({ cancelledAt: null });
@@ -76,7 +76,7 @@ test('a reinstatement that a unique index refused is judged once more', async ()
   await using store = await openStore();
   const sold = await store.passes.sell(sale(), 'admin1');
   await store.passes.cancel(sold.passId, 'admin1');
-  const races = store.loseRaceOnce('UPDATE');
+  const races = await store.loseRaceOnce('UPDATE');
   expect(await store.passes.reinstate(sold.passId)).toEqual(sold);
-  expect(races()).toBe(2);
+  expect(await races()).toBe(2);
 });

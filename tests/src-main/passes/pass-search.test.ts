@@ -73,7 +73,7 @@ describe('filters', () => {
     await store.passes.sell(sale({ name1: 'Couple', passType: 'COUPLE', name2: 'Ravi' }), 'seller1');
     await store.passes.sell(sale({ name1: 'Online', paymentMode: 'ONLINE', txnInfo: 'U1' }), 'seller1');
     const gone = await store.passes.sell(sale({ name1: 'Gone' }), 'seller1');
-    store.admit(single.passId, toInstant(store.now()));
+    await store.admit(single.passId, toInstant(store.now()));
     await store.passes.cancel(gone.passId, 'admin1');
 
     expect(await names(store, { passType: 'COUPLE' })).toEqual(['Couple']);
@@ -135,8 +135,8 @@ describe('the list', () => {
     const second = await store.passes.sell(sale({ name1: 'Zoe' }), 'admin1');
     store.wait(1_000);
     await store.passes.sell(sale({ name1: 'eva' }), 'admin1');
-    store.admit(second.passId, toInstant(store.now()));
-    store.admit(first.passId, toInstant(store.now() + 1_000));
+    await store.admit(second.passId, toInstant(store.now()));
+    await store.admit(first.passId, toInstant(store.now() + 1_000));
 
     expect(await names(store, {}, { sort: 'createdAt' })).toEqual(['élan', 'Zoe', 'eva']);
     expect(await names(store, {}, { sort: 'createdAt', descending: true })).toEqual(['eva', 'Zoe', 'élan']);

@@ -173,7 +173,7 @@ test('the id of a refusal with another code raises nothing', async () => {
 test('when a collision cannot be written down, neither is the scan', async () => {
   await using door = await openDoor();
   const passId = await door.sell();
-  door.sqlite.exec(`CREATE TRIGGER no_room BEFORE INSERT ON collisions BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+  await door.failInserts('collisions');
   const outcomes = await Promise.allSettled([
     door.scan({ passId, ...phone, recordedAgoMs: MINUTE }),
     door.scan({ passId, ...phone, recordedAgoMs: MINUTE }),

@@ -104,7 +104,7 @@ test('however scans interleave, no pass is admitted twice, every attempt is logg
           .sort(),
       );
       expect(log.every(({ recorded_at, at }) => recorded_at === null || recorded_at <= at)).toBe(true);
-      door.sqlite.exec('DELETE FROM collisions; DELETE FROM scans');
+      for (const table of ['collisions', 'scans']) await door.run(`DELETE FROM ${table}`);
     }),
     { numRuns: 60 },
   );
