@@ -1,13 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Tests of what there is for files alone, and of what asks no database. */
-const ON_FILES_ALONE = [
-  // Commits of a WAL, query plans, and waits for the one connection.
-  'tests/src-main/scans/group-commit.test.ts',
-  'tests/src-main/scans/scan-statements.test.ts',
-  'tests/src-main/health/query-metrics.test.ts',
-];
+/** What an office does must not depend on where its event is: these run once more on a store, a database for each. */
+const ON_BOTH_ENGINES = [
+  'passes/**',
+  'exchange/**',
+  'scans/**',
+  'devices/{callers,pairing,rejoin}',
+  'staff/{staff,sign-in,roles,sessions}',
+  'transports/{conformance,scanning-together,seed-endpoints,gate-answers}',
+].map((files) => `tests/src-main/${files}.test.ts`);
+/** Commits of a WAL, query plans, and what one connection has seen. */
+const ON_FILES_ALONE = ['group-commit', 'scan-statements', 'scan-tally'].map(
+  (name) => `tests/src-main/scans/${name}.test.ts`,
+);
 
 export default defineConfig({
   test: {
@@ -30,11 +36,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // What an office does must not depend on where its event is: the same tests once more, on a store.
           name: 'postgres',
-          include: ['passes', 'scans', 'reports', 'devices', 'exchange', 'staff', 'transports', 'health'].map(
-            (feature) => `tests/src-main/${feature}/**/*.test.ts`,
-          ),
+          include: ON_BOTH_ENGINES,
           exclude: ON_FILES_ALONE,
           globalSetup: ['tests/support/postgres-setup.ts'],
           provide: { engine: 'postgres' },

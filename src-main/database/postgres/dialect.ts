@@ -11,6 +11,7 @@ import {
 import type pg from 'pg';
 import { Connection } from './connection.ts';
 import { WRITERS_LOCK } from './locks.ts';
+import type { Places } from './places.ts';
 import type { SharedState } from './shared-state.ts';
 import { isConnectionLost, StoreAwayError } from './store-errors.ts';
 
@@ -24,6 +25,8 @@ const DURABLE = `SELECT set_config('synchronous_commit', 'on', false)
 
 interface DriverOptions {
   readonly pool: pg.Pool;
+  /** As many as the pool has clients: whoever waited in the pool for others would be told that the server is away. */
+  readonly places: Places;
   readonly state: SharedState;
   /** Something was written and is committed. */
   readonly written: () => void;
@@ -41,9 +44,15 @@ class Driver implements KyselyDriver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<Connection> {
-    const { state, written } = this.#options;
+    const { places, state, written } = this.#options;
     const take = () => this.#take();
-    return new Connection(await take(), { take, state, written });
+    await places.take();
+    try {
+      return new Connection(await take(), { take, state, written });
+    } catch (error) {
+      places.leave();
+      throw error;
+    }
   }
 
   /**
@@ -77,6 +86,7 @@ class Driver implements KyselyDriver {
 
   async releaseConnection(connection: Connection): Promise<void> {
     connection.release();
+    this.#options.places.leave();
   }
 
   async destroy(): Promise<void> {

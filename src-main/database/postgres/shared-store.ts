@@ -6,6 +6,7 @@ import type { Database } from '../sqlite';
 import type { Tables } from '../tables';
 import { Dialect } from './dialect.ts';
 import { hasLeft } from './left-store.ts';
+import { createPlaces } from './places.ts';
 import { createSharedState } from './shared-state.ts';
 import type { StoreAddress } from './store-address.ts';
 import { asUnusable } from './unusable-store.ts';
@@ -63,9 +64,10 @@ export async function openSharedStore({ config, name }: StoreAddress, options: O
   // Of a client that nobody has just now; whoever has one meets the error in what they ask.
   pool.on('error', () => state.lost());
   const watch = createWatch({ config: { ...settings, connectionTimeoutMillis: 2_000 }, state, heard });
+  const places = createPlaces(connections);
   const logged: LogConfig = (event) => observe?.(event);
   const db: Database = new Kysely<Tables>({
-    dialect: new Dialect({ pool, state, written: watch.written }),
+    dialect: new Dialect({ pool, places, state, written: watch.written }),
     log: logged,
   });
 
@@ -108,7 +110,7 @@ export async function openSharedStore({ config, name }: StoreAddress, options: O
     /** How many others have the store open. */
     others: watch.others,
     /** Connections that are in use, open, and waited for. */
-    connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount, most: connections }),
+    connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: places.waiting(), most: places.most }),
     /** Bytes that the event takes at the server. */
     async bytes(): Promise<number> {
       const { rows } = await sql<{ bytes: number }>`SELECT pg_database_size(current_database()) AS bytes`.execute(db);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import { migrate } from '../../../../src-main/database/migrate';
 import { change, snapshot, together } from '../../../../src-main/database/transact';
@@ -83,4 +84,11 @@ test('a duty is held by one desk, and goes on to another when that desk is gone'
   await store.close();
   await vi.waitFor(async () => expect(await other.holds('77')).toBe(true));
   await other.close();
+});
+
+test('many that ask at once wait for each other, however long, and nobody takes the store for gone', async () => {
+  await using store = await openTestStore();
+  const many = Array.from({ length: 60 }, () => sql`SELECT pg_sleep(0.3)`.execute(store.db));
+  await Promise.all(many);
+  expect(store.state()).toMatchObject({ failingSince: null, reopened: 0 });
 });
