@@ -64,7 +64,17 @@ class Driver implements KyselyDriver {
     const isSnapshot = accessMode === 'read only';
     if (isSnapshot) await connection.say('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     else if (isolationLevel === 'read committed') await connection.say('BEGIN ISOLATION LEVEL READ COMMITTED');
-    else await connection.say(`BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${WRITERS_LOCK})`);
+    else await this.#beginInTurn(connection);
+  }
+
+  /** Whoever did not get the lock in time has begun all the same, and would hand a failed transaction to the next one. */
+  async #beginInTurn(connection: Connection): Promise<void> {
+    try {
+      await connection.say(`BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${WRITERS_LOCK})`);
+    } catch (error) {
+      await this.rollbackTransaction(connection);
+      throw error;
+    }
   }
 
   async commitTransaction(connection: Connection): Promise<void> {

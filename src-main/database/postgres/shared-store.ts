@@ -63,6 +63,9 @@ export async function openSharedStore({ config, name }: StoreAddress, options: O
   });
   // Of a client that nobody has just now; whoever has one meets the error in what they ask.
   pool.on('error', () => state.lost());
+  // One that somebody has says so in what is asked, and once more to whoever listens. Unheard it would be an error of
+  // the whole process, as many times as there are clients in use when a server goes.
+  pool.on('connect', (client) => client.on('error', () => state.lost()));
   const watch = createWatch({ config: { ...settings, connectionTimeoutMillis: 2_000 }, state, heard });
   const places = createPlaces(connections);
   const logged: LogConfig = (event) => observe?.(event);

@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
+import pg from 'pg';
 import { expect, test, vi } from 'vitest';
 import { migrate } from '../../../../src-main/database/migrate';
+import { WRITERS_LOCK } from '../../../../src-main/database/postgres/locks';
+import { openSharedStore } from '../../../../src-main/database/postgres/shared-store';
+import { parseStoreAddress } from '../../../../src-main/database/postgres/store-address';
 import { change, snapshot, together } from '../../../../src-main/database/transact';
+import { TEST_BEGINS, testLog } from '../../../support/box-office';
 import { joinStore, makeDatabase, openTestStore } from '../../../support/shared-stores';
 
 test('several desks that come to an empty store at once find one set of tables', async () => {
@@ -92,3 +97,47 @@ test('many that ask at once wait for each other, however long, and nobody takes 
   await Promise.all(many);
   expect(store.state()).toMatchObject({ failingSince: null, reopened: 0 });
 });
+
+test('a connection that breaks while it is in use is an error of what was asked, and of nothing else', async () => {
+  await using store = await openTestStore();
+  const unheard: unknown[] = [];
+  const hear = (error: unknown) => void unheard.push(error);
+  process.on('uncaughtException', hear);
+  try {
+    let tries = 0;
+    const value = await together(store.db, async (within) => {
+      tries += 1;
+      const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(within);
+      if (tries > 1) return 'done';
+      const other = await joinStore(store.url);
+      await sql`SELECT pg_terminate_backend(${rows[0]?.pid})`.execute(other.db);
+      await vi.waitFor(() => expect(store.state().dead).toBe(true));
+      await other.close();
+      return within.selectFrom('settings').selectAll().execute();
+    });
+    expect([value, tries]).toEqual(['done', 2]);
+  } finally {
+    process.off('uncaughtException', hear);
+  }
+  expect(unheard).toEqual([]);
+});
+
+test('who did not get a turn in time tries again, on a connection that begins anew', async () => {
+  await using store = await openTestStore();
+  const impatient = await openSharedStore(parseStoreAddress(store.url), {
+    now: () => TEST_BEGINS,
+    log: testLog(),
+    connections: 1,
+  });
+  const holder = new pg.Client(parseStoreAddress(store.url).config);
+  await holder.connect();
+  await holder.query(`SELECT pg_advisory_lock(${WRITERS_LOCK})`);
+  const insert = change(impatient.db, (within) =>
+    within.insertInto('settings').values({ name: 'late', value: '0' }).execute(),
+  );
+  await vi.waitFor(() => expect(impatient.state().busy).toBe(1), { timeout: 20_000 });
+  await holder.end();
+  await insert;
+  expect(await store.db.selectFrom('settings').select('name').execute()).toEqual([{ name: 'late' }]);
+  await impatient.close();
+}, 30_000);
