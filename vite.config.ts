@@ -9,7 +9,11 @@ const root = import.meta.dirname;
 // Electron and the modules with native code stay outside. Everything else is bundled, so that a package carries two modules only.
 const external = ['electron', 'better-sqlite3', 'bcrypt', 'pg-native', ...builtinModules, /^node:/];
 
+// Whose work is in the program; scripts/packaging/shipped.ts makes the list and the SBOM of it.
+const license = { fileName: '.vite/licences.json' };
+
 const main: BuildEnvironmentOptions = {
+  license,
   ssr: true,
   outDir: join(root, 'out/main'),
   emptyOutDir: true,
@@ -48,6 +52,7 @@ const preload: BuildEnvironmentOptions = {
 };
 
 const renderer: BuildEnvironmentOptions = {
+  license,
   outDir: join(root, 'out/renderer'),
   emptyOutDir: true,
   // Electron and Android; iPhones as old as those that volunteers bring.

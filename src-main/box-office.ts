@@ -53,6 +53,9 @@ import { createSharing } from './store/sharing';
 import type { StoreChoice } from './store/store-config';
 import { createStoreHandlers } from './store/store-handlers';
 import type { GateDoor } from './transports/gate-door';
+import type { Updater } from './updates/updater';
+import { createUpdates } from './updates/updates';
+import { createUpdatesHandlers } from './updates/updates-handlers';
 
 export type DesktopHandlers = HandlersOf<
   'desktop.settings' | 'desktop.saveSettings' | 'desktop.printers' | 'desktop.print'
@@ -86,6 +89,8 @@ export interface BoxOfficeOptions {
   readonly desktop: DesktopHandlers | null;
   /** The system's dialogs; null without a desktop. */
   readonly dialogs: Dialogs | null;
+  /** Replaces the program; absent without a desktop. */
+  readonly updater?: Updater;
   readonly demo: boolean;
   readonly version: string;
   /** How much room there has to be on the disk, for tests on small ones. */
@@ -168,6 +173,15 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
   });
   const restoring = createRestoring({ ...options, isShared: store !== null });
   const sharing = createSharing({ ...options, shared: opened.shared, isOnDuty: keeping.isOnDuty });
+  const updates = options.updater
+    ? createUpdates({
+        ...options,
+        updater: options.updater,
+        event: settings.eventOrNull,
+        backups,
+        chooseFolder: async () => (await options.dialogs?.chooseFolder()) ?? null,
+      })
+    : null;
   const clock = await watchClock({ folder, db, now });
   const health = createHealth({
     metrics,
@@ -212,6 +226,7 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
       ...createBackupsHandlers(backups, options.dialogs),
       ...createStoreHandlers(sharing),
       ...createRestoreHandlers(restoring, options.dialogs),
+      ...createUpdatesHandlers(updates),
       ...createHealthHandlers({
         health,
         log,
@@ -235,6 +250,7 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
 
   listener.start();
   backups.start();
+  if (!options.demo) updates?.start();
   // Its journal begins anew, so that it has to have something to begin from. A failure is in the status of backups.
   if (options.restored) backups.make('manual').catch(() => undefined);
   const stopPrivacy = schedulePrivacy(privacy, log);
@@ -250,6 +266,7 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
       const noMorePhones = listener.close();
       if (!answering) await noMorePhones;
       await scans.settle();
+      updates?.close();
       clock.close();
       stopPrivacy();
       await privacy.close();

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { app, dialog, ipcMain, powerMonitor, protocol, session } from 'electron';
 import { startUpAddress } from '../src-shared/start-up-problem';
 import type { DesktopHandlers } from './box-office';
-import { DESK_ORIGIN, registerAppScheme, serveAssets } from './desktop/app-protocol';
+import { registerAppScheme, serveAssets } from './desktop/app-protocol';
 import { createDeskConnection } from './desktop/desk-connection';
+import { DESK_ORIGIN } from './desktop/desk-origin';
 import { createDesktopHandlers } from './desktop/desktop-handlers';
 import { createDialogs } from './desktop/dialogs';
 import { noteEndedHelpers } from './desktop/helper-processes';
@@ -14,8 +15,11 @@ import { openMachineStore } from './desktop/machine-settings';
 import { installMenu } from './desktop/menu';
 import { confineNavigation } from './desktop/navigation';
 import { cutNetwork } from './desktop/network';
+import { openedBackup } from './desktop/opened-backup';
 import { createOpenings } from './desktop/openings';
 import { restrictPermissions } from './desktop/permissions';
+import { readPublisher } from './desktop/update-source';
+import { createUpdater } from './desktop/updater';
 import { createDeskWindow } from './desktop/window';
 import { createLog, type Log } from './log';
 import { openLogFile } from './log-file';
@@ -26,6 +30,7 @@ import { storeFrom } from './store/store-from';
 import { loadAssets } from './transports/assets';
 import { serveIpc } from './transports/ipc';
 import { ENDING_TITLE, endingWords, watchUnexpected } from './unexpected';
+import type { Updater } from './updates/updater';
 
 process.umask(0o077);
 // Root, as in a container, has no sandbox, and nothing starts where one is asked for all the same.
@@ -39,6 +44,13 @@ app.setPath('userData', path.join(folder, 'window'));
 // Only while developing: the page then comes from the server that rebuilds it.
 const developmentServer = app.isPackaged ? undefined : process.env['VITE_DEV_SERVER_URL'];
 const origin = developmentServer === undefined ? DESK_ORIGIN : new URL(developmentServer).origin;
+
+// What somebody double-clicked: on the command line, and on macOS in a message.
+let opened = openedBackup(process.argv.slice(1), process.platform);
+app.on('open-file', (event, file) => {
+  event.preventDefault();
+  opened = openedBackup([file], process.platform) ?? opened;
+});
 
 // Read while Electron gets ready.
 const assets = loadAssets(path.join(import.meta.dirname, '../renderer'));
@@ -73,15 +85,22 @@ async function start(): Promise<void> {
   noteEndedHelpers(app, log);
   installMenu();
 
+  const updates = createUpdater({ folder, publisher: app.isPackaged ? readPublisher() : null, log });
   const store = openMachineStore(path.join(folder, 'window'));
   const desk = createDeskWindow({ store, log, now: () => performance.now() });
   const door = createDeskConnection(store, desk.contents, origin);
-  app.on('second-instance', () => desk.focus());
+  // It shares the folder of this one, and may be anybody's: nothing that it says changes the page somebody works on.
+  app.on('second-instance', (_event, words) => {
+    opened = openedBackup(words.slice(1), process.platform) ?? opened;
+    desk.focus();
+  });
   app.on('window-all-closed', () => app.quit());
 
   // The first picture comes first, and the page gets ready while the office opens; what it asks for until then waits.
   // A first loading that somebody interrupts, by reloading at once, is no failure of the office.
-  const shown = desk.open(`${origin}/`).catch((error: unknown) => log.bug('window', error));
+  const shown = desk
+    .open(`${origin}${opened === null ? '/' : '/restore'}`)
+    .catch((error: unknown) => log.bug('window', error));
   const painted = desk.painted();
   // Only once, whatever somebody tries again afterwards.
   let { restore } = options;
@@ -91,7 +110,9 @@ async function start(): Promise<void> {
       const wanted = restore;
       restore = null;
       try {
-        return await openOffice(log, createDesktopHandlers(store, desk.contents), createDialogs(desk.contents), wanted);
+        const desktop = createDesktopHandlers(store, desk.contents);
+        const dialogs = createDialogs(desk.contents, () => opened);
+        return await openOffice({ log, desktop, dialogs, updater: updates.updater, restore: wanted });
       } catch (error) {
         log.bug('start-up', error);
         if (wanted !== null) await endWithSentence(error);
@@ -110,7 +131,7 @@ async function start(): Promise<void> {
   const lock = () => void openings.dispatch('session.lock', {}, door.connection);
   powerMonitor.on('suspend', lock);
   powerMonitor.on('lock-screen', lock);
-  closeBeforeQuit(openings.close);
+  closeBeforeQuit(openings.close, updates.finish);
   watchUnexpected({
     source: process,
     log,
@@ -132,27 +153,27 @@ async function endWithSentence(error: unknown): Promise<void> {
   app.exit(1);
 }
 
-async function openOffice(
-  log: Log,
-  desktop: DesktopHandlers,
-  dialogs: Dialogs,
-  restore: string | null,
-): Promise<OfficeKeeper> {
+interface OfficeParts {
+  readonly log: Log;
+  readonly desktop: DesktopHandlers;
+  readonly dialogs: Dialogs;
+  readonly updater: Updater;
+  readonly restore: string | null;
+}
+
+async function openOffice(parts: OfficeParts): Promise<OfficeKeeper> {
   // Half of the program, and nothing that the first picture needs.
   const { openDesktopOffice } = await import('./desktop/open-desktop-office');
   const keychain = openKeychain();
   const passphraseFile = process.env['EPASS_BACKUP_PASSPHRASE_FILE'];
   const now = () => Date.now();
   return openDesktopOffice({
+    ...parts,
     folder,
     demo: options.demo,
     now,
-    log,
     keychain,
-    desktop,
-    dialogs,
     assets,
-    restore,
     backupPassphrase: passphraseFile ? readFileSync(passphraseFile, 'utf8').replace(/\r?\n$/, '') : null,
     store: storeFrom(process.env, hostname()),
     version: app.getVersion(),
@@ -160,13 +181,15 @@ async function openOffice(
 }
 
 /** What was acknowledged is on the disk already; this lets the last scans finish and leaves one tidy file. */
-function closeBeforeQuit(close: () => Promise<void>): void {
+function closeBeforeQuit(close: () => Promise<void>, finish: () => void): void {
   let closed = false;
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
     void close().finally(() => {
       closed = true;
+      // Another version in the place of this one, when somebody wanted that.
+      finish();
       // Electron ignores this while it still asks whether to quit, which is where a close without work would end.
       setImmediate(() => app.quit());
     });

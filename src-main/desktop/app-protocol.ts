@@ -1,9 +1,8 @@
 import { type CustomScheme, type Protocol, protocol } from 'electron';
 import type { Assets, Served } from '../transports/assets';
 import { isDeskPage } from '../transports/desk-pages';
+import { DESK_ORIGIN, isWithin } from './desk-origin';
 import { COMING_BACK_PATH, comingBackPage, STOPPED_PATH, stoppedPage } from './stopped-page';
-
-export const DESK_ORIGIN = 'app://desk';
 
 const SCHEME: CustomScheme = {
   scheme: 'app',
@@ -42,15 +41,4 @@ function isWindowPage(pathname: string): boolean {
 
 function respond({ body, headers }: Served): Response {
   return new Response(new Uint8Array(body), { headers });
-}
-
-/** Whether an address belongs to the desk. Compares parsed parts: a prefix of the text would let `app://desk.evil` in. */
-export function isWithin(origin: string, address: string): boolean {
-  const { protocol: ownProtocol, host: ownHost } = new URL(origin);
-  try {
-    const { protocol: itsProtocol, host, username } = new URL(address);
-    return itsProtocol === ownProtocol && host === ownHost && username === '';
-  } catch {
-    return false;
-  }
 }

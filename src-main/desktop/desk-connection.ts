@@ -1,6 +1,6 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import type { Connection } from '../caller';
-import { isWithin } from './app-protocol';
+import { isWithin } from './desk-origin';
 import type { MachineStore } from './machine-settings';
 
 /**

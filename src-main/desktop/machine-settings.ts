@@ -1,40 +1,70 @@
+import { app, ipcMain } from 'electron';
 import Store from 'electron-store';
+import { z } from 'zod';
 import { MachineSettings } from '../../src-shared/contract/desktop';
 
-export interface WindowBounds {
-  readonly x?: number;
-  readonly y?: number;
-  readonly width: number;
-  readonly height: number;
-  readonly maximized: boolean;
-}
+const WindowBounds = z.strictObject({
+  x: z.int().exactOptional(),
+  y: z.int().exactOptional(),
+  width: z.int().min(200).max(20_000),
+  height: z.int().min(200).max(20_000),
+  maximized: z.boolean(),
+});
+export type WindowBounds = z.infer<typeof WindowBounds>;
 
-interface Machine {
-  settings: MachineSettings;
-  window: WindowBounds;
-}
+const Machine = z.strictObject({ settings: MachineSettings, window: WindowBounds });
+type Machine = z.infer<typeof Machine>;
 
 const DEFAULTS: Machine = {
   settings: { printer: null, paper: 'A6', silent: false, deskName: 'Desk 1' },
   window: { width: 1280, height: 820, maximized: false },
 };
 
+/**
+ * What a version changes in the file of the one before, under the version in which it was first released. It is run once,
+ * before anything is read, and what it leaves has to be as `Machine` says.
+ */
+const MIGRATIONS = {
+  // The name of a desk has had a limit since; what was longer was cut wherever it was shown.
+  '0.1.0': (store: Pick<Store<Machine>, 'get' | 'set'>) => {
+    const settings = store.get('settings');
+    const { data: deskName } = z.string().trim().min(1).safeParse(settings.deskName);
+    store.set('settings', { ...settings, deskName: deskName?.slice(0, 40) ?? DEFAULTS.settings.deskName });
+  },
+};
+
+/** electron-store answers pages on a channel of its own, as soon as there is one store. No page of ours asks. */
+const ITS_CHANNEL = 'electron-store-get-data';
+
 export type MachineStore = ReturnType<typeof openMachineStore>;
 
 /**
  * What belongs to this laptop and not to the event: printer, paper, the name of the desk, where the window was. A file
- * that cannot be read starts over with the defaults; nothing of the event is in it.
+ * that cannot be read or is not as it should be starts over with the defaults; nothing of the event is in it.
  * @param folder where `machine.json` is kept
  */
 export function openMachineStore(folder: string) {
-  const store = new Store<Machine>({ name: 'machine', cwd: folder, defaults: DEFAULTS, clearInvalidConfig: true });
+  const { settings, window } = Machine.shape;
+  const store = new Store<Machine>({
+    name: 'machine',
+    cwd: folder,
+    defaults: DEFAULTS,
+    schema: { settings: schemaOf(settings), window: schemaOf(window) },
+    migrations: MIGRATIONS,
+    projectVersion: app.getVersion(),
+    clearInvalidConfig: true,
+  });
+  ipcMain.removeAllListeners(ITS_CHANNEL);
   return {
-    settings(): MachineSettings {
-      const stored = MachineSettings.safeParse(store.get('settings'));
-      return stored.success ? stored.data : DEFAULTS.settings;
-    },
-    saveSettings: (settings: MachineSettings) => store.set('settings', settings),
-    window: (): WindowBounds => ({ ...DEFAULTS.window, ...store.get('window') }),
+    settings: (): MachineSettings => store.get('settings'),
+    saveSettings: (next: MachineSettings) => store.set('settings', next),
+    window: (): WindowBounds => store.get('window'),
     saveWindow: (bounds: WindowBounds) => store.set('window', bounds),
   };
+}
+
+/** As JSON Schema, which is what electron-store checks with. */
+function schemaOf(type: z.ZodType): object {
+  const { $schema: _draft, ...schema } = z.toJSONSchema(type);
+  return schema;
 }

@@ -1,5 +1,5 @@
 import type { App, WebContents } from 'electron';
-import { isWithin } from './app-protocol';
+import { isWithin } from './desk-origin';
 
 /** No window, now or later, leaves the desk's own pages, opens another window or hosts a foreign page. */
 export function confineNavigation(app: App, origin: string): void {

@@ -1,5 +1,5 @@
 import type { Session } from 'electron';
-import { isWithin } from './app-protocol';
+import { isWithin } from './desk-origin';
 
 /** What a page makes for itself, and the developer tools. */
 const LOCAL_SCHEMES = ['blob:', 'data:', 'devtools:'];

@@ -1,5 +1,5 @@
 import type { Session } from 'electron';
-import { isWithin } from './app-protocol';
+import { isWithin } from './desk-origin';
 
 /**
  * The camera for the desk's own page, and nothing else for anybody. Electron asks through all three handlers, and grants

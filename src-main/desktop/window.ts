@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Log } from '../log';
-import { DESK_ORIGIN } from './app-protocol';
+import { DESK_ORIGIN } from './desk-origin';
 import type { MachineStore, WindowBounds } from './machine-settings';
 import { createPageCrashes } from './page-crashes';
 import { COMING_BACK_PATH, STOPPED_PATH, stoppedAddress } from './stopped-page';

@@ -3,4 +3,6 @@ export interface Dialogs {
   /** A backup, or the file of an event. */
   chooseFile(): Promise<string | null>;
   chooseFolder(): Promise<string | null>;
+  /** The backup with which somebody opened the program, by a double click; null when there was none. */
+  readonly opened?: () => string | null;
 }

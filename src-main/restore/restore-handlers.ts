@@ -7,7 +7,12 @@ export type RestoreOperation = 'restore.list' | 'restore.choose' | 'restore.try'
 
 export function createRestoreHandlers(restoring: Restoring, dialogs: Dialogs | null): HandlersOf<RestoreOperation> {
   return {
-    'restore.list': () => restoring.list(),
+    'restore.list': async () => {
+      const opened = dialogs?.opened?.() ?? null;
+      // Among the others like one that was chosen. What cannot be one, or is gone by now, is not.
+      if (opened !== null) await restoring.choose(opened).catch(() => undefined);
+      return restoring.list();
+    },
     'restore.choose': async () => {
       if (!dialogs) throw new ExpectedError('unknown-operation');
       const file = await dialogs.chooseFile();

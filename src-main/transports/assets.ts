@@ -49,6 +49,8 @@ export async function loadAssets(folder: string): Promise<Assets> {
     if (!entry.isFile() || type === undefined) continue;
     const file = path.join(entry.parentPath, entry.name);
     const pathname = `/${path.relative(folder, file).split(path.sep).join('/')}`;
+    // What the build notes for itself.
+    if (pathname.startsWith('/.')) continue;
     files.set(pathname, {
       headers: { ...assetHeaders(HASHED_NAME.test(entry.name)), 'content-type': type },
       body: await readFile(file),

@@ -127,6 +127,12 @@ const REPEATING = {
   'store.leave': 'once',
   'store.progress': 'passive',
 
+  'updates.status': 'passive',
+  // Each ends somewhere else, and one of them ends the program.
+  'updates.check': 'once',
+  'updates.install': 'once',
+  'updates.goBack': 'once',
+
   'desktop.settings': 'passive',
   'desktop.saveSettings': 'safe',
   'desktop.printers': 'passive',

@@ -32,6 +32,7 @@ const FEATURES = {
   health: true,
   privacy: true,
   desktop: true,
+  updates: true,
   unknown: true,
 } as const satisfies Record<Feature, true>;
 

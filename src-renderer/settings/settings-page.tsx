@@ -4,6 +4,7 @@ import {
   IconDatabase,
   IconDeviceDesktop,
   IconKey,
+  IconPackage,
   IconQrcode,
   IconShieldLock,
   IconTicket,
@@ -20,8 +21,9 @@ import { EventSettings } from './event-settings';
 import { KeySettings } from './key-settings';
 import { OfficeSettings } from './office-settings';
 import { PassTypeSettings } from './pass-type-settings';
+import { UpdateSettings } from './update-settings';
 
-const TABS = ['event', 'passTypes', 'office', 'keys', 'privacy', 'data', 'desk'] as const;
+const TABS = ['event', 'passTypes', 'office', 'keys', 'privacy', 'data', 'desk', 'updates'] as const;
 type Tab = (typeof TABS)[number];
 
 const ICONS = {
@@ -32,6 +34,7 @@ const ICONS = {
   privacy: IconShieldLock,
   data: IconDatabase,
   desk: IconDeviceDesktop,
+  updates: IconPackage,
 } satisfies Record<Tab, unknown>;
 const PANELS = {
   event: EventSettings,
@@ -41,9 +44,10 @@ const PANELS = {
   privacy: PrivacySettings,
   data: StoreSettings,
   desk: DeskSettings,
+  updates: UpdateSettings,
 } satisfies Record<Tab, unknown>;
 
-/** What holds for the event, and on the last tab what holds for this machine. `?tab=keys` opens one of them. */
+/** What holds for the event, and on the last two tabs what holds for this machine. `?tab=keys` opens one of them. */
 export function SettingsPage() {
   const { t } = useTranslation('settings');
   const { desktop, keys } = useOffice();
@@ -51,7 +55,7 @@ export function SettingsPage() {
   // Stays: whoever came to restore the key reads there that it is restored.
   const [atFirst] = useState<Tab>(keys === 'missing' ? 'keys' : 'event');
   const [search] = useSearchParams();
-  const tabs = TABS.filter((tab) => tab !== 'desk' || desktop);
+  const tabs = TABS.filter((tab) => (tab !== 'desk' && tab !== 'updates') || desktop);
   const chosen = tabs.find((tab) => tab === search.get('tab')) ?? atFirst;
   return (
     <>

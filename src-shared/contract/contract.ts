@@ -13,6 +13,7 @@ import { reportsContract } from './reports';
 import { scansContract } from './scans';
 import { staffContract } from './staff';
 import { storeContract } from './store';
+import { updatesContract } from './updates';
 
 /** Every operation of the office. Declared here once, handled once, reachable by every transport it allows. */
 export const contract = {
@@ -30,6 +31,7 @@ export const contract = {
   ...privacyContract,
   ...storeContract,
   ...desktopContract,
+  ...updatesContract,
 } as const satisfies Contract;
 export type OfficeContract = typeof contract;
 export type OperationName = keyof OfficeContract;

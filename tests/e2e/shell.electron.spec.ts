@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import BetterSqlite from 'better-sqlite3';
@@ -164,6 +164,61 @@ test('a second start shows the first window and goes away again', async ({ launc
   } finally {
     second.kill();
   }
+});
+
+test.describe('what belongs to this computer', () => {
+  const MACHINE = { printer: null, paper: 'A4', silent: false, deskName: 'Door' };
+  const WINDOW = { width: 1000, height: 700, maximized: false };
+
+  async function startWith(folder: string, launch: () => Promise<ElectronApplication>, machine: string) {
+    mkdirSync(join(folder, 'window'), { recursive: true });
+    writeFileSync(join(folder, 'window/machine.json'), machine);
+    const app = await launch();
+    await expect(heading(await app.firstWindow(), 'Set up the box office')).toBeVisible();
+    const { settings, __internal__ } = JSON.parse(readFileSync(join(folder, 'window/machine.json'), 'utf8'));
+    const width = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds().width);
+    return { settings, width, migrated: __internal__?.migrations.version };
+  }
+
+  test('is taken over from an earlier version, and brought to what this one wants', async ({ launch, folder }) => {
+    const earlier = JSON.stringify({ settings: { ...MACHINE, deskName: 'D'.repeat(60) }, window: WINDOW });
+    expect(await startWith(folder, launch, earlier)).toEqual({
+      settings: { ...MACHINE, deskName: 'D'.repeat(40) },
+      width: 1000,
+      migrated: '0.1.0',
+    });
+  });
+
+  test.describe('starts over where the file', () => {
+    const files = {
+      'is no JSON': '{"settings": ',
+      'has a paper that does not exist': JSON.stringify({ settings: { ...MACHINE, paper: 'A0' }, window: WINDOW }),
+      'has a window without size': JSON.stringify({
+        settings: MACHINE,
+        window: { width: 0, height: -1, maximized: 1 },
+      }),
+    };
+    for (const [what, file] of Object.entries(files)) {
+      test(what, async ({ launch, folder }) => {
+        const { settings, width } = await startWith(folder, launch, file);
+        expect(settings).toEqual({ printer: null, paper: 'A6', silent: false, deskName: 'Desk 1' });
+        expect(width).toBe(1280);
+      });
+    }
+  });
+});
+
+test('a backup that is opened with the program lies ready to be restored', async ({ launch, folder }) => {
+  const backup = join(folder, 'epass-20261128T120000Z.db');
+  writeFileSync(backup, 'not an event at all');
+  const page = await (await launch(backup)).firstWindow();
+  await expect(page).toHaveURL('app://desk/restore');
+  await expect(
+    page
+      .getByRole('radio', { name: /epass-20261128T120000Z|Chosen|chosen/ })
+      .or(page.getByText('20261128T120000Z'))
+      .first(),
+  ).toBeVisible();
 });
 
 test('what was answered outlasts the end of the process in the middle of it all', async ({ launch }) => {

@@ -1,0 +1,183 @@
+import { networkInterfaces } from 'node:os';
+import { expect, type Page, test } from '@playwright/test';
+import { XSS_STRINGS } from '../support/xss-strings';
+import { type Demo, launchDemo, signInToDemo } from './support/demo';
+import { field, heading, open, searchFor, typeCode, verdict } from './support/desk-actions';
+import { openPhonesPage, pairPhone, switchPhonesOn, typeOnPhone } from './support/gate-actions';
+import { openPhone, verdictOf } from './support/phone';
+import { countRuns, damageIn, typeIntoEveryField } from './support/xss';
+
+/** Of every kind, for what takes long with each. */
+const SOME = XSS_STRINGS.filter((text, index) => index % 12 === 0 && !text.includes('\u0000'));
+const NOTHING = { runs: 0, violations: [], elements: [] };
+
+// One event whose people, passes, staff and places are all called like attacks.
+test.describe.configure({ mode: 'serial' });
+let demo: Demo;
+let folder: string;
+test.beforeAll(async ({}, testInfo) => {
+  folder = testInfo.outputPath();
+  demo = await launchDemo('--use-fake-device-for-media-stream');
+  await countRuns(demo.page);
+  await demo.page.reload();
+});
+test.afterAll(() => demo.app.close().catch(() => undefined));
+
+interface Reply {
+  readonly ok: boolean;
+  readonly code?: string;
+  readonly fields?: object;
+  readonly value?: unknown;
+}
+
+/** What the office says to every string in the place of `TEXT` in an input, in one go. */
+function callWithEach(
+  page: Page,
+  name: string,
+  input: object,
+  strings: readonly string[] = XSS_STRINGS,
+): Promise<readonly Reply[]> {
+  return page.evaluate(
+    async ({ operation, pattern, strings }) => {
+      const replies: unknown[] = [];
+      for (const [index, text] of strings.entries()) {
+        const filled = JSON.stringify(pattern)
+          .replaceAll('"TEXT"', JSON.stringify(text).replaceAll('$', '$$$$'))
+          .replaceAll('NUMBER', String(10_000 + index))
+          .replaceAll('"UUID"', `"${crypto.randomUUID()}"`);
+        replies.push(await window.epass?.call(operation, JSON.parse(filled)));
+      }
+      return replies as Reply[];
+    },
+    { operation: name, pattern: input, strings },
+  );
+}
+
+test('before anybody has signed in', async () => {
+  const { page } = demo;
+  expect(await typeIntoEveryField(page)).toBe(2);
+  expect(await damageIn(page)).toEqual(NOTHING);
+  await signInToDemo(demo);
+});
+
+test('two hundred people are called like that, and everything that shows them shows it as text', async () => {
+  test.setTimeout(300_000);
+  const { page } = demo;
+  const sales = await callWithEach(page, 'passes.sell', {
+    saleId: 'UUID',
+    passType: 'COUPLE',
+    name1: 'TEXT',
+    name2: 'TEXT',
+    phone1: '98765NUMBER',
+    paymentMode: 'ONLINE',
+    txnInfo: 'TEXT',
+  });
+  const sold = sales.flatMap((reply) => (reply.ok ? [reply.value as { passId: string; name1: string }] : []));
+  // Refused is only what would be a formula in a spreadsheet, holds what no keyboard types, or begins a line anew.
+  const others = sales.filter((reply) => !reply.ok && reply.code !== 'invalid-input');
+  expect(others).toEqual([]);
+  expect(sold.length).toBeGreaterThan(150);
+
+  await open(page, 'Passes');
+  await searchFor(page, '__ran', 50).catch(() => undefined);
+  expect(await damageIn(page)).toEqual(NOTHING);
+  await expect(page.getByText(sold[0]?.name1 ?? '', { exact: false }).first()).toBeVisible();
+  for (const { passId } of sold) {
+    await page.evaluate((id) => window.history.pushState(null, '', `/preview/${id}`), passId);
+    await expect(page.locator('h1')).toContainText('__ran');
+  }
+  expect(await damageIn(page)).toEqual(NOTHING);
+  await expect(page.getByRole('img', { name: /^The pass of/ })).toBeVisible();
+});
+
+test('so are the event, its kinds of passes, its staff, its desk and what is scanned', async () => {
+  test.setTimeout(300_000);
+  const { page } = demo;
+  // Each of them gets a password, which takes its time to hash.
+  const people = { username: 'userNUMBER', displayName: 'TEXT', role: 'seller' };
+  await callWithEach(page, 'staff.invite', people, SOME);
+  await callWithEach(page, 'scans.scan', { scanId: 'UUID', code: 'TEXT' });
+  await callWithEach(page, 'exchange.inspect', { csv: 'TEXT' });
+  await callWithEach(page, 'desktop.saveSettings', { printer: null, paper: 'A6', silent: false, deskName: 'TEXT' });
+  await open(page, 'Staff');
+  await expect(page.getByText('__ran').first()).toBeVisible();
+  expect(await damageIn(page)).toEqual(NOTHING);
+  for (const text of SOME) {
+    await open(page, 'Scan');
+    await typeCode(page, text);
+    await expect(verdict(page)).toContainText('Invalid code');
+  }
+  expect(await damageIn(page)).toEqual(NOTHING);
+  await open(page, 'Dashboard');
+  expect(await damageIn(page)).toEqual(NOTHING);
+});
+
+test('every text field of every page takes every string', async () => {
+  test.setTimeout(420_000);
+  const { page } = demo;
+  let fields = 0;
+  const attack = async () => {
+    fields += await typeIntoEveryField(page);
+    expect(await damageIn(page)).toEqual(NOTHING);
+  };
+  const visit = async (path: string) => {
+    await page.goto(`app://desk${path}`);
+    await expect(heading(page)).toBeVisible();
+  };
+  for (const path of ['/dashboard', '/database', '/phones', '/backups', '/restore', '/import', '/health', '/scanner']) {
+    await visit(path);
+    await attack();
+  }
+  await visit('/generate');
+  await page.getByRole('radio', { name: /Couple/ }).check();
+  await page.getByText('Online', { exact: true }).click();
+  await attack();
+  await visit('/staff');
+  await page.getByRole('button', { name: 'Add a person' }).first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await attack();
+  await visit('/settings');
+  for (const tab of await page.getByRole('tab').all()) {
+    await tab.click();
+    await expect(page.getByRole('tabpanel')).toBeVisible();
+    await attack();
+  }
+  // Nothing of it was saved; what asks before it leaves is answered.
+  await page.reload();
+  await expect(heading(page)).toBeVisible();
+  console.log(`${fields} text fields took ${XSS_STRINGS.length} strings each`);
+  expect(fields).toBeGreaterThan(20);
+});
+
+test('a phone at the gate takes them, and shows people who are called like that', async () => {
+  const addresses = Object.values(networkInterfaces()).flatMap((of = []) => of);
+  test.skip(
+    !addresses.some(({ family, internal }) => family === 'IPv4' && !internal),
+    'this computer is on no network',
+  );
+  test.setTimeout(240_000);
+  const { page } = demo;
+  const phone = await openPhone({ folder });
+  try {
+    await countRuns(phone.page);
+    await openPhonesPage(page);
+    await switchPhonesOn(page);
+    await pairPhone(page, phone.page, XSS_STRINGS[5] ?? '');
+    expect(await typeIntoEveryField(phone.page)).toBeGreaterThan(0);
+    for (const text of SOME) {
+      await typeOnPhone(phone.page, text);
+      await expect(verdictOf(phone.page)).toContainText('Invalid code');
+    }
+    await phone.page.getByRole('button', { name: 'Menu' }).tap();
+    await phone.page.getByRole('button', { name: 'Look up by name' }).tap();
+    await expect(phone.page.getByLabel('Name on the pass')).toBeVisible();
+    expect(await typeIntoEveryField(phone.page)).toBeGreaterThan(0);
+    await phone.page.getByLabel('Name on the pass').fill('__ran');
+    await expect(phone.page.getByText('__ran').filter({ visible: true }).first()).toBeVisible();
+    expect(await damageIn(phone.page)).toEqual(NOTHING);
+    await expect(page.getByText('__ran').filter({ visible: true }).first()).toBeVisible();
+    expect(await damageIn(page)).toEqual(NOTHING);
+  } finally {
+    await phone.close();
+  }
+});
