@@ -85,7 +85,8 @@ async function start(): Promise<void> {
   noteEndedHelpers(app, log);
   installMenu();
 
-  const updates = createUpdater({ folder, publisher: app.isPackaged ? readPublisher() : null, log });
+  const ownFile = process.env['APPIMAGE'] ?? process.env['PORTABLE_EXECUTABLE_FILE'] ?? null;
+  const updates = createUpdater({ folder, publisher: app.isPackaged ? readPublisher() : null, ownFile, log });
   const store = openMachineStore(path.join(folder, 'window'));
   const desk = createDeskWindow({ store, log, now: () => performance.now() });
   const door = createDeskConnection(store, desk.contents, origin);

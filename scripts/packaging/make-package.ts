@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildWhenStale } from '../build-when-stale.ts';
 import { electronVersion, findElectron, isTestRuntime } from '../find-electron.ts';
 import { repository, run } from '../run.ts';
+import { publisherArguments } from './release-files.ts';
 
 /**
  * Makes what people download, for this system, in release/.
@@ -33,5 +34,7 @@ function packageTestRuntime(electron: string, args: readonly string[]): Promise<
 /** Publishing is the workflow's; nothing is uploaded from here. */
 function build(args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
   const builder = join(repository, 'node_modules/electron-builder/cli.js');
-  return run(process.execPath, [builder, '--publish', 'never', ...args], { env: { ...process.env, ...env } });
+  const { EPASS_RELEASES: releases, UPDATE_KEY: updateKey, ...others } = process.env;
+  const publisher = publisherArguments(releases, updateKey);
+  return run(process.execPath, [builder, '--publish', 'never', ...publisher, ...args], { env: { ...others, ...env } });
 }

@@ -2,11 +2,14 @@ import { ensureSystemPackages } from '../system-packages.ts';
 import { makePackage } from './make-package.ts';
 import { findDeb, findPackaged, prepareForTests } from './packaged.ts';
 
-/** The environment in which tests find a package that was just made. */
-export async function prepareTestPackages(): Promise<Record<string, string>> {
+/**
+ * The environment in which tests find a package.
+ * @param make makes it first; answers an exit code
+ */
+export async function prepareTestPackages(make = () => makePackage([])): Promise<Record<string, string>> {
   const canInstall = process.platform === 'linux' && process.getuid?.() === 0;
   if (canInstall) await ensureSystemPackages('installed');
-  const released = (await makePackage([])) === 0 ? findPackaged() : null;
+  const released = (await make()) === 0 ? findPackaged() : null;
   if (!released) throw new Error('There is no package to test.');
   const { executable } = await prepareForTests(released);
   return {

@@ -15,23 +15,22 @@ interface UpdaterOptions {
   readonly folder: string;
   /** Null in a build that nobody publishes. */
   readonly publisher: Publisher | null;
+  /** The program's own file where it is one, an AppImage or a portable one; null where it is a folder. */
+  readonly ownFile: string | null;
   readonly log: Log;
 }
 
-/** The program's own file, where it is one: an AppImage. */
-const ownFile = (): string | null => process.env['APPIMAGE'] ?? null;
-
 /** How this copy of the program came to this computer, and so who can replace it. */
-function wayOf(publisher: Publisher | null): UpdateWay {
+function wayOf(publisher: Publisher | null, ownFile: string | null): UpdateWay {
   if (!app.isPackaged || publisher === null) return 'none';
   if (process.platform === 'darwin') return 'self';
-  if (process.platform === 'win32') return process.env['PORTABLE_EXECUTABLE_FILE'] ? 'file' : 'self';
-  if (ownFile() !== null) return 'self';
+  if (process.platform === 'win32') return ownFile === null ? 'self' : 'file';
+  if (ownFile !== null) return 'self';
   return existsSync(path.join(process.resourcesPath, 'package-type')) ? 'package' : 'file';
 }
 
 /** Replaces the program by way of electron-updater, which is given only what a good signature names. */
-export function createUpdater({ folder, publisher, log }: UpdaterOptions) {
+export function createUpdater({ folder, publisher, ownFile, log }: UpdaterOptions) {
   const kept = createKeptVersions(path.join(folder, 'updates'));
   let found: { readonly metadata: UpdateMetadata; readonly base: URL | string } | null = null;
   let fetched: { readonly file: string; readonly name: string } | null = null;
@@ -40,7 +39,7 @@ export function createUpdater({ folder, publisher, log }: UpdaterOptions) {
   let isWanted = false;
 
   const updater: Updater = {
-    way: wayOf(publisher),
+    way: wayOf(publisher, ownFile),
     async look(source) {
       fetched = null;
       found = publisher === null ? null : await readSource(source, publisher);
@@ -61,8 +60,7 @@ export function createUpdater({ folder, publisher, log }: UpdaterOptions) {
     },
     async keep() {
       if (!found || !fetched) throw new UpdateRefused('nothing-there');
-      const own = ownFile();
-      if (own !== null) await kept.add(app.getVersion(), own, path.basename(own));
+      if (ownFile !== null) await kept.add(app.getVersion(), ownFile, path.basename(ownFile));
       await kept.add(found.metadata.version, fetched.file, fetched.name);
       kept.prune([app.getVersion(), found.metadata.version]);
     },

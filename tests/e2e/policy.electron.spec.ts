@@ -43,21 +43,15 @@ for (const [name, body] of Object.entries(ESCAPES)) {
     const { page } = demo;
     await page.reload();
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-    const stopped = await page.evaluate(async (text) => {
-      const { seen } = window as unknown as { seen: { runs: number; violations: string[] } };
-      const run = (0, eval)(`(async () => { ${text} })`) as () => Promise<unknown>;
-      // Later, for while the debugger waits for its answer the policy does not hold.
-      const thrown = await new Promise<string | null>((resolve) => {
-        setTimeout(() => {
-          run().then(
-            () => resolve(null),
-            (error: unknown) => resolve(String(error)),
-          );
-        });
+    // Later, for while the debugger waits for its answer the policy does not hold.
+    const stopped = await page.evaluate(`(async () => {
+      const run = async () => { ${body} };
+      const thrown = await new Promise((resolve) => {
+        setTimeout(() => run().then(() => resolve(null), (error) => resolve(String(error))));
       });
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 30)));
       return { runs: seen.runs, isStopped: thrown !== null || seen.violations.length > 0 };
-    }, body);
+    })()`);
     expect(stopped).toEqual({ runs: 0, isStopped: true });
     expect(page.url()).toMatch(/^app:\/\/desk\//);
   });

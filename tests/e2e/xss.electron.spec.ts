@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { expect, type Page, test } from '@playwright/test';
 import { XSS_STRINGS } from '../support/xss-strings';
 import { type Demo, launchDemo, signInToDemo } from './support/demo';
-import { field, heading, open, searchFor, typeCode, verdict } from './support/desk-actions';
+import { heading, open, searchFor, typeCode, verdict } from './support/desk-actions';
 import { openPhonesPage, pairPhone, switchPhonesOn, typeOnPhone } from './support/gate-actions';
 import { openPhone, verdictOf } from './support/phone';
 import { countRuns, damageIn, typeIntoEveryField } from './support/xss';
@@ -166,7 +166,8 @@ test('a phone at the gate takes them, and shows people who are called like that'
     expect(await typeIntoEveryField(phone.page)).toBeGreaterThan(0);
     for (const text of SOME) {
       await typeOnPhone(phone.page, text);
-      await expect(verdictOf(phone.page)).toContainText('Invalid code');
+      // On a crowded computer the phone may judge it before the desk does.
+      await expect(verdictOf(phone.page)).toContainText(/Invalid code|Not a pass code/);
     }
     await phone.page.getByRole('button', { name: 'Menu' }).tap();
     await phone.page.getByRole('button', { name: 'Look up by name' }).tap();

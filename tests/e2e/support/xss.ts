@@ -26,7 +26,10 @@ export function damageIn(page: Page): Promise<{ runs: number; violations: string
       const leads = /^\s*java/i.test(element.getAttribute('href') ?? element.getAttribute('src') ?? '');
       return runs || leads || (isForeign.test(element.localName) && !own);
     });
-    return { ...seen, elements: elements.map((element) => element.outerHTML.slice(0, 120)) };
+    return {
+      ...seen,
+      elements: elements.map((element) => `${element.localName} ${element.getAttributeNames().join(' ')}`),
+    };
   });
 }
 

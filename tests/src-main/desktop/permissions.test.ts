@@ -5,23 +5,18 @@ import { restrictPermissions } from '../../../src-main/desktop/permissions';
 import { HOSTILE_ADDRESSES } from '../../support/hostile-addresses';
 
 /** Every permission that Electron 45 has a name for, in whichever of its three questions. */
-const PERMISSIONS = [
-  ...[
-    'accessibility-events',
-    'ar',
-    'background-fetch',
-    'background-sync',
-    'automatic-fullscreen',
-    'camera-pan-tilt-zoom',
-  ],
-  ...['captured-surface-control', 'clipboard-read', 'clipboard-sanitized-write', 'deprecated-sync-clipboard-read'],
-  ...['display-capture', 'fileSystem', 'fullscreen', 'geolocation', 'geolocation-approximate', 'hand-tracking', 'hid'],
-  ...['idle-detection', 'keyboardLock', 'local-fonts', 'local-network-access', 'loopback-network', 'media'],
-  ...['mediaKeySystem', 'midi', 'midiSysex', 'nfc', 'notifications', 'openExternal', 'payment-handler'],
-  ...['periodic-background-sync', 'persistent-storage', 'pointerLock', 'screen-wake-lock', 'sensors', 'serial'],
-  ...['smart-card', 'speaker-selection', 'storage-access', 'system-wake-lock', 'top-level-storage-access', 'unknown'],
-  ...['usb', 'usb-unrestricted', 'vr', 'wake-lock-screen', 'web-app-installation', 'web-printing', 'window-management'],
-];
+const PERMISSIONS = `
+  accessibility-events ar background-fetch background-sync automatic-fullscreen camera-pan-tilt-zoom
+  captured-surface-control clipboard-read clipboard-sanitized-write deprecated-sync-clipboard-read
+  display-capture fileSystem fullscreen geolocation geolocation-approximate hand-tracking hid
+  idle-detection keyboardLock local-fonts local-network-access loopback-network media mediaKeySystem midi
+  midiSysex nfc notifications openExternal payment-handler periodic-background-sync persistent-storage
+  pointerLock screen-wake-lock sensors serial smart-card speaker-selection storage-access system-wake-lock
+  top-level-storage-access unknown usb usb-unrestricted vr wake-lock-screen web-app-installation
+  web-printing window-management
+`
+  .trim()
+  .split(/\s+/);
 const REQUESTERS = [DESK_ORIGIN, 'app://desk/', ...HOSTILE_ADDRESSES];
 const MEDIA = [undefined, [], ['video'], ['audio'], ['video', 'audio'], ['audio', 'video'], ['unknown']] as const;
 
