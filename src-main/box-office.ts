@@ -6,6 +6,11 @@ import { secondRootOf } from './backups/second-root';
 import type { HandlersOf } from './caller';
 import { watchClock } from './clock-watch';
 import { type DiskLimits, watchDiskSpace } from './database/disk-space';
+import { openDeskIdentity } from './desks/desk-identity';
+import { openDesks } from './desks/desks';
+import { createDesksHandlers } from './desks/desks-handlers';
+import { followOthers } from './desks/follow';
+import { createKeyExchange } from './desks/key-exchange';
 import { openDevices } from './devices/devices';
 import { createDevicesHandlers } from './devices/devices-handlers';
 import { createGateHandlers } from './devices/gate-handlers';
@@ -126,12 +131,19 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
   // What is sold goes to the server's disk.
   const disk = store ? ANOTHER_DISK : watchDiskSpace(folder, options.diskLimits);
 
-  const settings = await openSettings(db);
+  const identity = opened.shared && (await openDeskIdentity(folder, options.keychain));
+  const settings = await openSettings(db, identity?.deskId ?? null);
   const keeping = await opened.keep(settings);
   const { journal } = keeping;
   void journal.setSecondRoot(secondRoots(settings)[0] ?? null);
-  const signing = await openSigning({ folder, db, settings, keychain: options.keychain, now });
+  const keyExchange = identity && createKeyExchange({ db, identity, now });
+  const signing = await openSigning({ folder, db, settings, keychain: options.keychain, exchange: keyExchange, now });
   if (options.keyPassphrase !== null && signing.state() === 'locked') await signing.unlock(options.keyPassphrase);
+  const desks =
+    identity && keyExchange && store
+      ? await openDesks({ ...options, db, identity, exchange: keyExchange, name: store.deskName, settings, signing })
+      : null;
+  if (desks) undo.push(desks.close);
   const sessions = createSessions({ now, settings });
   const tally = createScanTally(db);
   const listener = createListener({
@@ -172,7 +184,12 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
     scheduled: !options.demo,
   });
   const restoring = createRestoring({ ...options, isShared: store !== null });
-  const sharing = createSharing({ ...options, shared: opened.shared, isOnDuty: keeping.isOnDuty });
+  const sharing = createSharing({
+    ...options,
+    shared: opened.shared,
+    isOnDuty: keeping.isOnDuty,
+    deskId: settings.deskId,
+  });
   const updates = options.updater
     ? createUpdates({
         ...options,
@@ -204,6 +221,23 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
     now,
   });
   undo.push(health.close);
+  const stopFollowing =
+    opened.shared && desks
+      ? followOthers({
+          store: opened.shared,
+          work: {
+            settings: [settings.reload, desks.follow],
+            signing_keys: [desks.follow],
+            desk_keys: [desks.follow],
+            desks: [desks.follow],
+            admins: [staff.follow, devices.accountsChanged],
+            devices: [devices.phonesChanged],
+            erasures: [privacy.follow],
+          },
+          log,
+        })
+      : null;
+  if (stopFollowing) undo.push(stopFollowing);
   const setUp = createSetUp({ db, settings, signing, staff, passTypes, setUpCode: options.setUpCode, now });
 
   // The set-up makes the first account and the event at once, so that this stays true exactly until then.
@@ -212,7 +246,7 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
   const dispatch = createDispatch({
     contract,
     handlers: {
-      ...createOfficeHandlers({ ...options, settings, signing, sessions, setUp }),
+      ...createOfficeHandlers({ ...options, settings, signing, sessions, setUp, desk: () => desks?.own() ?? null }),
       ...createSettingsHandlers(settings),
       ...createKeyHandlers(signing),
       ...createStaffHandlers({ staff, sessions }),
@@ -222,6 +256,7 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
       ...createReportsHandlers(reports),
       ...createExchangeHandlers(exchange, disk),
       ...createDevicesHandlers(devices),
+      ...createDesksHandlers(desks),
       ...createPrivacyHandlers(privacy),
       ...createBackupsHandlers(backups, options.dialogs),
       ...createStoreHandlers(sharing),
@@ -262,6 +297,8 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
     async close(answering = false): Promise<void> {
       if (!answering) restoring.close();
       health.close();
+      await stopFollowing?.();
+      await desks?.close();
       // Its port is free at once; what it still answers may be the very call that closes this office.
       const noMorePhones = listener.close();
       if (!answering) await noMorePhones;

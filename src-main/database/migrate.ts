@@ -6,6 +6,7 @@ import * as office from './migrations/0002-office.ts';
 import * as passes from './migrations/0003-passes.ts';
 import * as devices from './migrations/0004-devices.ts';
 import * as safekeeping from './migrations/0005-safekeeping.ts';
+import * as desks from './migrations/0007-desks.ts';
 import * as baseline from './postgres/baseline.ts';
 import type { Database } from './sqlite';
 import { change } from './transact.ts';
@@ -18,6 +19,7 @@ const MIGRATIONS = {
   '0003-passes': passes,
   '0004-devices': devices,
   '0005-safekeeping': safekeeping,
+  '0007-desks': desks,
 };
 
 const NOTHING = { up: () => Promise.resolve() };

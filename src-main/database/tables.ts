@@ -16,6 +16,8 @@ export interface Tables {
   signing_keys: SigningKeyRow;
   imports: ImportRow;
   erasures: ErasureRow;
+  desks: DeskRow;
+  desk_keys: DeskKeyRow;
   journal: JournalRow;
   journal_lineage: JournalLineageRow;
 }
@@ -164,6 +166,33 @@ export interface ErasureRow {
   erased_by: string | null;
   reason: 'person' | 'retention';
   passes: number;
+}
+
+/** A desk of a store that several of them share. Belongs to the store, not to the event that is in it. */
+export interface DeskRow {
+  desk_id: string;
+  /** Differs from those of all other desks that are not removed in more than letter case. */
+  name: string;
+  /** X25519, base64. */
+  public_key: string;
+  joined_at: Instant;
+  approved_at: Instant | null;
+  /** Username; null for a desk that had the keys already. */
+  approved_by: string | null;
+  /** What only a desk with the signing keys can write here; see `desk-macs.ts`. */
+  approval: string | null;
+  removed_at: Instant | null;
+  last_seen_at: Instant;
+  version: string;
+}
+
+/** A signing key on its way to a desk, which takes the row away once the key is in its key file. */
+export interface DeskKeyRow {
+  desk_id: string;
+  key_id: string;
+  /** For this desk alone; base64. */
+  sealed: string;
+  sealed_at: Instant;
 }
 
 /** A change that is committed and perhaps not in the journal's files yet. Written by triggers, taken away once it is. */

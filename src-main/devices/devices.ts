@@ -77,6 +77,9 @@ export async function openDevices({ db, now, settings, origin, tally, log }: Dev
     /** To be called after an account has changed: its phones follow from the next call on. */
     accountsChanged: accounts.reload,
 
+    /** To be called after another desk that shares the store has changed a phone. */
+    phonesChanged: registry.reload,
+
     /** @throws ExpectedError `not-found` */
     nameOf: (deviceId: string): string => registry.get(deviceId).name,
 

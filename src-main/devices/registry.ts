@@ -1,13 +1,14 @@
 import type { Database } from '../database/sqlite';
 import type { DeviceRow } from '../database/tables';
+import { change as inTransaction } from '../database/transact';
 import { ExpectedError } from '../expected-error';
 import { oneAtATime } from '../signing/one-at-a-time';
 
 export type Registry = Awaited<ReturnType<typeof openRegistry>>;
 
 /**
- * The table of phones, read once and held: this process is the only one that writes it. What is held changes after the
- * disk did, and before whoever asked for the change hears of it.
+ * The table of phones, read once and held. What is held changes after the disk did, and before whoever asked for the
+ * change hears of it. Where desks share a store, `reload` follows what another one has written.
  */
 export async function openRegistry(db: Database) {
   const queued = oneAtATime();
@@ -28,9 +29,19 @@ export async function openRegistry(db: Database) {
     return row;
   }
 
-  for (const row of await db.selectFrom('devices').selectAll().execute()) hold(row);
+  /** In the order of the changes, so that what was read first never replaces what was written last. */
+  const reload = (): Promise<void> =>
+    queued(async () => {
+      const found = await db.selectFrom('devices').selectAll().execute();
+      rows.clear();
+      ids.clear();
+      for (const row of found) hold(row);
+    });
 
+  await reload();
   return {
+    reload,
+
     all: (): DeviceRow[] => [...rows.values()],
 
     /** @throws ExpectedError `not-found` */
@@ -50,15 +61,22 @@ export async function openRegistry(db: Database) {
      * @throws ExpectedError `not-found`
      */
     change: (deviceId: string, change: (before: DeviceRow) => Partial<DeviceRow>): Promise<DeviceRow> =>
-      queued(async () =>
-        hold(
-          await db
+      queued(async () => {
+        get(deviceId);
+        const row = await inTransaction(db, async (within) => {
+          const before = await within
+            .selectFrom('devices')
+            .selectAll()
+            .where('device_id', '=', deviceId)
+            .executeTakeFirstOrThrow();
+          return within
             .updateTable('devices')
-            .set({ device_id: deviceId, ...change(get(deviceId)) })
+            .set({ device_id: deviceId, ...change(before) })
             .where('device_id', '=', deviceId)
             .returningAll()
-            .executeTakeFirstOrThrow(),
-        ),
-      ),
+            .executeTakeFirstOrThrow();
+        });
+        return hold(row);
+      }),
   };
 }

@@ -35,13 +35,29 @@ export function createFollowUp(options: FollowUpOptions) {
 
   /** @param passIds erased just now; `everybody` is for whatever is erased by now */
   async function files(passIds: readonly string[] | 'everybody'): Promise<void> {
+    const erasedBefore = await countErased();
     const ids = passIds === 'everybody' || isFilesLeft ? await allErased() : passIds;
     const those = new Set(ids);
     const done = [await attempt(() => redact(ids))];
     const erased = { all: await isNobodyNamed(), has: (passId: string) => those.has(passId) };
     for (const root of roots()) done.push(await attempt(() => archivesOf(root, erased, () => true)));
     isFilesLeft = done.includes(false);
-    if (!isFilesLeft) await settings.save('erasureLeft', { ...settings.erasureLeft(), files: false });
+    if (isFilesLeft) return;
+    await settings.save('erasureLeft', { ...settings.erasureLeft(), files: false });
+    if (settings.deskId !== null) await settings.save('erasedInFiles', erasedBefore);
+  }
+
+  /** Another desk has erased people, whose names are in the files of this one too. */
+  async function isBehindOthers(): Promise<boolean> {
+    return settings.deskId !== null && (await countErased()) > settings.erasedInFiles();
+  }
+
+  async function countErased(): Promise<number> {
+    const { erased } = await db
+      .selectFrom('passes')
+      .select((eb) => eb.fn.count<number>('erased_at').as('erased'))
+      .executeTakeFirstOrThrow();
+    return erased;
   }
 
   /** An archive that was being written during an erasure still has the names of its beginning. */
@@ -122,6 +138,7 @@ export function createFollowUp(options: FollowUpOptions) {
     /** What could not be done before. */
     async catchUp(): Promise<void> {
       if (isRestored) await needAfterRestore();
+      if (await isBehindOthers()) isFilesLeft = true;
       if (isFilesLeft) await files('everybody');
       else await newArchives();
       if (settings.erasureLeft().database) rewrite.inLull();

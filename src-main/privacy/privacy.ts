@@ -150,6 +150,8 @@ export function createPrivacy(options: PrivacyOptions) {
         const at = await due();
         if (at !== null && fromInstant(at) <= now()) await eraseAll(null);
       }),
+    /** What another desk that shares the store has erased goes from the files of this one too. */
+    follow: () => queued(followUp.catchUp),
     /** Waits for what is under way, and takes the last bytes out of the file if there was no lull for it. */
     async close(): Promise<void> {
       isClosing = true;

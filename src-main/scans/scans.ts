@@ -14,7 +14,7 @@ interface ScansOptions {
   readonly db: Database;
   readonly signing: {
     /** The pass that a code was signed for; null when it was not. Throws while the keys are locked or missing. */
-    passIdOf(code: string): string | null;
+    passIdOf(code: string): string | null | Promise<string | null>;
   };
   readonly now: () => number;
 }
@@ -50,7 +50,8 @@ export function createScans({ db, signing, now }: ScansOptions) {
      * @throws ExpectedError `keys-locked`, `keys-missing`; `conflict` when the scan id was used for another code
      */
     async scan({ scanId, code, recordedAgoMs }: Scan, by: Scanner): Promise<ScanOutcome> {
-      const passId = signing.passIdOf(code);
+      const judged = signing.passIdOf(code);
+      const passId = judged instanceof Promise ? await judged : judged;
       const recordedAt = recordedAgoMs === undefined ? null : momentBefore(now(), recordedAgoMs);
       return batches.add({ ...by, scanId, codeDigest: hash('sha256', code), passId, recordedAt, byHand: false });
     },

@@ -4,6 +4,9 @@ import { EventDetails, OfficeSettings } from '../../src-shared/contract/office';
 import { PrivacySettings } from '../../src-shared/contract/privacy';
 import type { Database } from '../database/sqlite';
 import { ExpectedError } from '../expected-error';
+import { oneAtATime } from '../signing/one-at-a-time';
+import { nameAt, SECOND_FOLDER } from './desk-settings';
+import { putSetting, readSetting } from './setting-rows';
 
 /** Every setting of the event: its name in the table and the shape of its JSON. */
 const SETTINGS = {
@@ -20,6 +23,8 @@ const SETTINGS = {
   }),
   /** What still has the names of erased passes in it: `files` are the journal and the CSV archives. */
   erasureLeft: z.strictObject({ files: z.boolean(), database: z.boolean() }),
+  /** Passes that were erased when the files of this desk were last gone through; of a desk that shares its store. */
+  erasedInFiles: z.number().int(),
 };
 type Shapes = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]> };
 
@@ -38,31 +43,48 @@ const NO_BACKUP_SETTINGS: Shapes['backups'] = { secondFolder: null, encryption: 
 
 export type Settings = Awaited<ReturnType<typeof openSettings>>;
 
-/** The event's settings, read once and held: this process is the only one that writes them. */
-export async function openSettings(db: Database) {
+/**
+ * The event's settings, read once and held. Where desks share a store, `reload` follows what another one has saved.
+ * @param deskId of a desk that shares its store, which has settings of its own there; null for an event in a file
+ */
+export async function openSettings(db: Database, deskId: string | null = null) {
+  const queued = oneAtATime();
   let held: Partial<Shapes> = {};
 
-  /** After a transaction that wrote settings has committed. */
-  async function reload(): Promise<void> {
-    const read: Partial<Shapes> = {};
-    for (const { name, value } of await db.selectFrom('settings').selectAll().execute()) {
-      if (isSetting(name)) Object.assign(read, { [name]: SETTINGS[name].parse(JSON.parse(value)) });
+  async function read(): Promise<void> {
+    const rows = new Map((await db.selectFrom('settings').selectAll().execute()).map((row) => [row.name, row.value]));
+    const next: Partial<Shapes> = {};
+    for (const name of Object.keys(SETTINGS) as (keyof Shapes)[]) {
+      const value = rows.get(nameAt(name, deskId));
+      if (value !== undefined) Object.assign(next, { [name]: SETTINGS[name].parse(JSON.parse(value)) });
     }
-    held = read;
+    if (deskId !== null) {
+      const secondFolder = z
+        .string()
+        .nullable()
+        .parse(JSON.parse(rows.get(nameAt(SECOND_FOLDER, deskId)) ?? 'null'));
+      next.backups = { ...(next.backups ?? NO_BACKUP_SETTINGS), secondFolder };
+    }
+    held = next;
   }
+
+  /** After a transaction that wrote settings has committed. What was read first never replaces what was read last. */
+  const reload = (): Promise<void> => queued(read);
 
   /** Writes within a transaction. What this process holds stays as it is until `reload`. */
   async function write<K extends keyof Shapes>(within: Database, name: K, value: Shapes[K]): Promise<void> {
-    const row = { name, value: JSON.stringify(value) };
-    await within
-      .insertInto('settings')
-      .values(row)
-      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: row.value }))
-      .execute();
+    await putSetting(within, nameAt(name, deskId), value);
+  }
+
+  async function writeBackups(within: Database, value: Shapes['backups']): Promise<void> {
+    if (deskId === null) return putSetting(within, 'backups', value);
+    await putSetting(within, 'backups', { ...value, secondFolder: null });
+    await putSetting(within, nameAt(SECOND_FOLDER, deskId), value.secondFolder);
   }
 
   async function save<K extends keyof Shapes>(name: K, value: Shapes[K]): Promise<void> {
-    await write(db, name, value);
+    if (name === 'backups') await writeBackups(db, value as Shapes['backups']);
+    else await write(db, name, value);
     await reload();
   }
 
@@ -71,6 +93,11 @@ export async function openSettings(db: Database) {
     save,
     write,
     reload,
+    /** Null for an event in a file. */
+    deskId,
+    /** Whether a setting stands in the table at this moment. */
+    isWritten: async (within: Database, name: keyof Shapes): Promise<boolean> =>
+      (await readSetting(within, nameAt(name, deskId))) !== null,
     /** Null until the set-up is done. */
     eventOrNull: () => held.event ?? null,
     /** @throws ExpectedError `not-found` before the set-up is done */
@@ -84,9 +111,6 @@ export async function openSettings(db: Database) {
     backups: () => held.backups ?? NO_BACKUP_SETTINGS,
     privacy: () => held.privacy ?? DEFAULT_PRIVACY,
     erasureLeft: () => held.erasureLeft ?? { files: false, database: false },
+    erasedInFiles: () => held.erasedInFiles ?? 0,
   };
-}
-
-function isSetting(name: string): name is keyof Shapes {
-  return Object.hasOwn(SETTINGS, name);
 }

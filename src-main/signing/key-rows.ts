@@ -39,3 +39,16 @@ export function isTrusted(rows: KeyRows, key: SigningKey): boolean {
   const row = rows.find(({ key_id }) => key_id === key.keyId);
   return !row || row.check_value === checkValueOf(key);
 }
+
+/**
+ * Those keys of a set that have rows. Where the one that signs has none, because a crash or a lost connection came in
+ * between, it is the one that did before.
+ */
+export function onlyRecorded(set: KeySet, rows: KeyRows): KeySet {
+  const keys = set.keys.filter((key) => rows.some((row) => row.key_id === key.keyId));
+  const signs = set.keys.find((key) => key.current);
+  if (!signs || keys.includes(signs)) return { ...set, keys };
+  const isCurrent = (key: SigningKey) => rows.some((row) => row.key_id === key.keyId && row.is_current === 1);
+  const before = keys.find(isCurrent) ?? keys.filter((key) => key.source === 'made').at(-1);
+  return { ...set, keys: keys.map((key) => ({ ...key, current: key === before })) };
+}

@@ -98,3 +98,8 @@ export function withKey(set: KeySet, key: SigningKey): KeySet {
   const others = key.current ? set.keys.map((other) => ({ ...other, current: false })) : set.keys;
   return { eventId: set.eventId, keys: [...others, key] };
 }
+
+/** The set as one of which nothing says which key signs. */
+export function withoutCurrent(set: KeySet): KeySet {
+  return { ...set, keys: set.keys.map((key) => ({ ...key, current: false })) };
+}

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { open as openFile, readFile } from 'node:fs/promises';
+import { createHash, type KeyObject } from 'node:crypto';
+import { open as openFile, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
@@ -37,7 +37,11 @@ export interface OpenedKeys {
   readonly protection: KeyProtection;
   readonly salt: Buffer;
   readonly verifier: Buffer;
+  /** What the passphrase seals with; null where the keychain opened the file and nobody has typed it. */
+  readonly wrap: KeyObject | null;
 }
+
+export type KeyStore = ReturnType<typeof createKeyStore>;
 
 /** The file beside the database that holds the wrapped keys. The database and its backups never hold them. */
 export function createKeyStore(folder: string, keychain: SecretBox | null) {
@@ -57,7 +61,7 @@ export function createKeyStore(folder: string, keychain: SecretBox | null) {
   async function openWithKeychain(wrapped: KeyFile): Promise<OpenedKeys | null> {
     if (wrapped.protection !== 'system' || !keychain) return null;
     try {
-      return opened(wrapped, await keychain.open(Buffer.from(wrapped.sealed, 'base64')));
+      return opened(wrapped, await keychain.open(Buffer.from(wrapped.sealed, 'base64')), null);
     } catch {
       return null;
     }
@@ -67,7 +71,7 @@ export function createKeyStore(folder: string, keychain: SecretBox | null) {
   async function openWithPassphrase(wrapped: KeyFile, { wrap, verifier }: PassphraseKeys): Promise<OpenedKeys | null> {
     if (wrapped.protection === 'passphrase') {
       const plain = open(wrap, Buffer.from(wrapped.sealed, 'base64'), contextOf(wrapped));
-      return plain && opened(wrapped, plain);
+      return plain && opened(wrapped, plain, wrap);
     }
     const keys = await openWithKeychain(wrapped);
     return keys?.verifier.equals(verifier) ? keys : null;
@@ -77,8 +81,11 @@ export function createKeyStore(folder: string, keychain: SecretBox | null) {
    * Replaces the file in one step, on the disk when this resolves. The keys it held must be in the new set, or have
    * been kept with `keepAside`.
    */
-  async function write(set: KeySet, protection: KeyProtection, passphrase: PassphraseKeys): Promise<OpenedKeys> {
-    const { salt, wrap, verifier } = passphrase;
+  async function write(
+    set: KeySet,
+    protection: KeyProtection,
+    { salt, wrap, verifier }: Pick<OpenedKeys, 'salt' | 'wrap' | 'verifier'>,
+  ): Promise<OpenedKeys> {
     const head = {
       format: 'epass-signing-keys/1' as const,
       eventId: set.eventId,
@@ -87,24 +94,25 @@ export function createKeyStore(folder: string, keychain: SecretBox | null) {
     };
     const secrets = encodeKeySet(set);
     const plain = Buffer.concat([verifier, secrets]);
-    const sealed = protection === 'system' ? await sealWithKeychain(plain) : seal(wrap, plain, contextOf(head));
+    const sealed = await sealBy(protection, wrap, plain, contextOf(head));
     secrets.fill(0);
     plain.fill(0);
     const body = { ...head, sealed: sealed.toString('base64') };
     const text = JSON.stringify({ ...body, checksum: checksumOf(body) }, null, 2);
     await writeFileAtomic(file, `${text}\n`, { mode: 0o600 });
     await flushFolder(folder);
-    return { set, protection, salt, verifier };
+    return { set, protection, salt, verifier, wrap };
   }
 
-  /** @throws Error unless the keychain opens again what it has just sealed */
-  async function sealWithKeychain(plain: Buffer): Promise<Buffer> {
-    if (!keychain) throw new Error('the keychain that protects the keys is not there');
-    const sealed = await keychain.seal(plain);
-    const again = await keychain.open(sealed);
-    if (!again.equals(plain)) throw new Error('the keychain gives back something else than it was given');
-    again.fill(0);
-    return sealed;
+  async function sealBy(
+    protection: KeyProtection,
+    wrap: KeyObject | null,
+    plain: Buffer,
+    context: string,
+  ): Promise<Buffer> {
+    if (protection === 'system') return sealWithKeychain(keychain, plain);
+    if (!wrap) throw new Error('nobody has typed the passphrase that is to protect the keys');
+    return seal(wrap, plain, context);
   }
 
   /** The keychain where it does its work, the passphrase otherwise. For a file that does not exist yet. */
@@ -112,7 +120,7 @@ export function createKeyStore(folder: string, keychain: SecretBox | null) {
     if (!keychain) return 'passphrase';
     try {
       const sample = Buffer.from('epass/keychain/v1');
-      await sealWithKeychain(sample);
+      await sealWithKeychain(keychain, sample);
       return 'system';
     } catch {
       return 'passphrase';
@@ -131,16 +139,32 @@ export function createKeyStore(folder: string, keychain: SecretBox | null) {
     await flushFolder(folder);
   }
 
-  return { read, openWithKeychain, openWithPassphrase, write, bestProtection, keepAside };
+  /** What this desk is no longer to know. */
+  async function forget(): Promise<void> {
+    await rm(file, { force: true });
+    await flushFolder(folder);
+  }
+
+  return { read, openWithKeychain, openWithPassphrase, write, bestProtection, keepAside, forget };
 }
 
-function opened(wrapped: KeyFile, plain: Buffer): OpenedKeys | null {
+/** @throws Error unless the keychain opens again what it has just sealed */
+export async function sealWithKeychain(keychain: SecretBox | null, plain: Buffer): Promise<Buffer> {
+  if (!keychain) throw new Error('the keychain that protects the keys is not there');
+  const sealed = await keychain.seal(plain);
+  const again = await keychain.open(sealed);
+  if (!again.equals(plain)) throw new Error('the keychain gives back something else than it was given');
+  again.fill(0);
+  return sealed;
+}
+
+function opened(wrapped: KeyFile, plain: Buffer, wrap: KeyObject | null): OpenedKeys | null {
   const verifier = Buffer.from(plain.subarray(0, VERIFIER_BYTES));
   const set = decodeKeySet(plain.subarray(VERIFIER_BYTES));
   plain.fill(0);
   const salt = Buffer.from(wrapped.salt, 'base64');
   if (set?.eventId !== wrapped.eventId || salt.length !== SALT_BYTES) return null;
-  return { set, protection: wrapped.protection, salt, verifier };
+  return { set, protection: wrapped.protection, salt, verifier, wrap };
 }
 
 type Head = Pick<KeyFile, 'format' | 'eventId' | 'protection' | 'salt'>;

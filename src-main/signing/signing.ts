@@ -1,17 +1,17 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
-import type { z } from 'zod';
-import type { KeyState, RecoveryKit } from '../../src-shared/contract/office';
+import type { RecoveryKit } from '../../src-shared/contract/office';
 import { toInstant } from '../../src-shared/instant';
 import type { Database } from '../database/sqlite';
-import { change } from '../database/transact';
+import type { KeyExchange } from '../desks/key-exchange';
+import type { SentKey } from '../desks/sealed-keys';
 import { ExpectedError } from '../expected-error';
 import type { Settings } from '../settings/settings';
-import { isRecorded, isTrusted, readKeyRows, recordKeys } from './key-rows';
-import { importedKey, type KeySet, MOST_KEYS, makeKey, withKey } from './key-set';
-import { createKeyStore, type KeyProtection, type OpenedKeys, type SecretBox } from './key-store';
+import { createKeyHolder } from './key-holder';
+import { type KeyRows, readKeyRows, recordKeys } from './key-rows';
+import { importedKey, type KeySet, MOST_KEYS, makeKey, withKey, withoutCurrent } from './key-set';
+import { createKeyStore, type OpenedKeys, type SecretBox } from './key-store';
 import { mergeKit } from './merge-keys';
 import { oneAtATime } from './one-at-a-time';
-import { createPassSigner, type PassSigner } from './pass-signer';
 import { fromPassphrase, type PassphraseKeys } from './passphrase';
 import { createPassphraseAttempts } from './passphrase-attempts';
 import { formatKit, readKit } from './recovery-kit';
@@ -23,6 +23,8 @@ interface SigningOptions {
   readonly settings: Settings;
   /** Null where there is no keychain that can be trusted: then a passphrase protects the file. */
   readonly keychain: SecretBox | null;
+  /** How keys come from other desks and go to them; null for an event in a file. */
+  readonly exchange?: KeyExchange | null;
   readonly now: () => number;
 }
 
@@ -43,11 +45,6 @@ export interface EstablishedKeys {
   record(within: Database): Promise<void>;
 }
 
-interface Held {
-  readonly keys: OpenedKeys;
-  readonly signer: PassSigner;
-}
-
 export type Signing = Awaited<ReturnType<typeof openSigning>>;
 
 /**
@@ -58,54 +55,30 @@ export type Signing = Awaited<ReturnType<typeof openSigning>>;
  * the rows; opening the file for the same event adopts it. A file of another event, a damaged file or a keychain that
  * does not open is never overwritten by itself: the keys are `missing` until a kit is restored, and the old file is
  * kept beside the new one.
+ *
+ * Where desks share a store, each has a key file of its own. A key that is in the file and in no row is one that was
+ * never used: it is left out there, because other desks would not have it. Which key signs is what this desk was sent,
+ * not what the rows say: whoever can write to the store cannot bring an old key back into use.
  */
-export async function openSigning({ folder, db, settings, keychain, now }: SigningOptions) {
+export async function openSigning({ folder, db, settings, keychain, exchange = null, now }: SigningOptions) {
   const store = createKeyStore(folder, keychain);
+  const holder = createKeyHolder({ db, settings, store, exchange, protection: keychain ? 'system' : 'passphrase' });
+  const { notReady } = holder;
   const attempts = createPassphraseAttempts(now);
   const queued = oneAtATime();
-  let held: Held | null = null;
-  let state: z.infer<typeof KeyState> = 'missing';
-  let protection: KeyProtection = keychain ? 'system' : 'passphrase';
+  let looking: Promise<void> | null = null;
 
-  async function load(): Promise<void> {
-    const wrapped = await store.read();
-    if (wrapped) protection = wrapped.protection;
-    const eventId = settings.eventId();
-    if (eventId === null || wrapped?.eventId !== eventId) return;
-    const keys = await store.openWithKeychain(wrapped);
-    if (keys) await hold(keys);
-    else if (wrapped.protection === 'passphrase') state = 'locked';
-  }
-
-  /** Takes keys into use whose file is written, adopting those that a crash kept out of the rows. */
-  async function hold(keys: OpenedKeys): Promise<void> {
-    const { set } = keys;
-    if (!isRecorded(await readKeyRows(db), set)) {
-      await change(db, (within) => recordKeys(within, set));
-    }
-    const rows = await readKeyRows(db);
-    const trusted = set.keys.filter((key) => isTrusted(rows, key));
-    const signer = createPassSigner({ eventId: set.eventId, keys: trusted });
-    const complete = rows.every((row) => trusted.some((key) => key.keyId === row.key_id));
-    held = { keys, signer };
-    protection = keys.protection;
-    state = complete && signer.canSign ? 'ready' : 'missing';
-  }
-
-  async function save(set: KeySet, protectedBy: KeyProtection, passphrase: PassphraseKeys): Promise<void> {
-    const written = await store.write(set, protectedBy, passphrase);
-    await change(db, (within) => recordKeys(within, set));
-    await hold(written);
-  }
-
-  function notReady(): ExpectedError {
-    return new ExpectedError(state === 'locked' ? 'keys-locked' : 'keys-missing');
+  /** For whoever asks while somebody is already looking. */
+  function look(): Promise<void> {
+    const look = looking ?? queued(() => holder.takeUp()).finally(() => (looking = null));
+    looking = look;
+    return look;
   }
 
   /** The opened keys, once the passphrase has proved to be the one of the set-up. */
   async function prove(passphrase: string) {
-    if (!held) throw notReady();
-    const { keys } = held;
+    const keys = holder.keys();
+    if (!keys) throw notReady();
     attempts.check();
     const proof = await fromPassphrase(passphrase, keys.salt);
     if (!timingSafeEqual(proof.verifier, keys.verifier)) attempts.fail();
@@ -130,27 +103,48 @@ export async function openSigning({ folder, db, settings, keychain, now }: Signi
     };
   }
 
+  /** What was sent to a desk without keychain is protected by the passphrase from here on. */
+  async function takeUpWith(passphrase: string, { salt, verifier }: SentKey): Promise<void> {
+    attempts.check();
+    const proof = await fromPassphrase(passphrase, salt);
+    if (!timingSafeEqual(proof.verifier, verifier)) attempts.fail();
+    attempts.succeed();
+    await holder.takeUp(proof);
+    if (holder.state() !== 'ready') throw notReady();
+  }
+
   async function unlock(passphrase: string): Promise<void> {
-    if (!held) await load();
-    if (state === 'ready') return;
-    const wrapped = state === 'locked' ? await store.read() : null;
-    if (wrapped?.eventId !== settings.eventId()) state = 'missing';
-    if (!wrapped || state !== 'locked') throw notReady();
+    const awaiting = holder.awaiting();
+    if (awaiting) return takeUpWith(passphrase, awaiting);
+    if (!holder.keys()) await holder.load();
+    if (holder.state() === 'ready') return;
+    const wrapped = holder.state() === 'locked' ? await store.read() : null;
+    if (!wrapped || wrapped.eventId !== settings.eventId()) throw holder.lost();
     attempts.check();
     const proof = await fromPassphrase(passphrase, Buffer.from(wrapped.salt, 'base64'));
     const keys = (await store.openWithPassphrase(wrapped, proof)) ?? attempts.fail();
     attempts.succeed();
-    await hold(keys);
+    await holder.hold(keys);
+    await holder.takeUp();
   }
 
   /** @throws ExpectedError `conflict` when the event has as many keys as a kit can carry */
   async function changeSet(passphrase: string, next: (set: KeySet) => Promise<KeySet>): Promise<RecoveryKit> {
-    const { keys, proof } = await prove(passphrase);
-    const set = await next(keys.set);
-    if (set.keys.length > MOST_KEYS) throw new ExpectedError('conflict');
-    const kit = kitOf(set, proof);
-    if (set !== keys.set) await save(set, keys.protection, proof);
-    return { ...kit, eventName: settings.event().name };
+    await holder.takeUp();
+    const { proof } = await prove(passphrase);
+    for (;;) {
+      const keys = holder.keys();
+      if (!keys) throw notReady();
+      const set = await next(keys.set);
+      if (set.keys.length > MOST_KEYS) throw new ExpectedError('conflict');
+      const kit = { ...kitOf(set, proof), eventName: settings.event().name };
+      if (set === keys.set) return kit;
+      const stillHolds = (rows: KeyRows) => rows.every((row) => keys.set.keys.some((key) => key.keyId === row.key_id));
+      const saving = { before: keys.set, protectedBy: keys.protection, passphrase: proof, stillHolds };
+      if (await holder.save(set, saving)) return kit;
+      // Another desk was quicker, and what it made comes with it.
+      await holder.takeUp();
+    }
   }
 
   /** Keys of a file that is not open, if the passphrase is good for it; null otherwise. */
@@ -174,13 +168,24 @@ export async function openSigning({ folder, db, settings, keychain, now }: Signi
     const eventId = settings.eventId();
     if (eventId === null) throw new ExpectedError('not-found');
     const reading = await readKitAt('kit', kit, passphrase);
+    await holder.takeUp();
     // Open keys are only rewritten under their own passphrase: a kit must not be a way to put another one in its place.
-    const own = held ? await prove(passphrase) : await openLeftover(passphrase);
+    const own = holder.keys() ? await prove(passphrase) : await openLeftover(passphrase);
     const ours = own?.keys.set.eventId === eventId ? own : null;
-    const merged = mergeKit(eventId, reading.set, ours?.keys.set ?? null, await readKeyRows(db));
+    const before = ours?.keys.set ?? null;
+    const merged = mergeKit(
+      eventId,
+      reading.set,
+      before && exchange ? withoutCurrent(before) : before,
+      await readKeyRows(db),
+    );
     if (!merged) throw new ExpectedError('conflict');
     if (!ours) await store.keepAside();
-    await save(merged, ours?.keys.protection ?? (await store.bestProtection()), ours?.proof ?? reading.passphrase);
+    await holder.save(merged, {
+      before,
+      protectedBy: ours?.keys.protection ?? (await store.bestProtection()),
+      passphrase: ours?.proof ?? reading.passphrase,
+    });
     return merged.keys.map((key) => key.keyId);
   }
 
@@ -209,34 +214,56 @@ export async function openSigning({ folder, db, settings, keychain, now }: Signi
     await commit({
       eventId: set.eventId,
       async record(within) {
+        // Another desk may have set the same store up meanwhile.
+        if (await settings.isWritten(within, 'eventId')) throw new ExpectedError('already-set-up');
         await settings.write(within, 'eventId', set.eventId);
         await recordKeys(within, set);
       },
     });
     await settings.reload();
     if (settings.eventId() !== set.eventId) throw new Error('an office was set up without recording its keys');
-    await hold(written);
+    await holder.hold(written);
     return { ...kit, eventName: settings.event().name };
   }
 
-  await load();
+  await holder.load();
   return {
-    state: () => state,
+    state: holder.state,
     /** Of the key file; before there is one, what it will be. */
-    protection: () => protection,
+    protection: holder.protection,
 
     /**
-     * The verified pass id of a scanned or typed code; null for a code that no key of this event signed.
+     * The verified pass id of a scanned or typed code; null for a code that no key of this event signed. To be waited for
+     * where another desk may have made its key a moment ago.
      * @throws ExpectedError `keys-locked` or `keys-missing` when it takes a key that is not open to tell
      */
-    passIdOf(code: string): string | null {
-      const passId = held?.signer.verify(code) ?? null;
-      if (passId === null && state !== 'ready') throw notReady();
-      return passId;
+    passIdOf(code: string): string | null | Promise<string | null> {
+      const passId = holder.verify(code);
+      if (passId === null && holder.mayBeNew(code)) return look().then(() => holder.judge(code));
+      return passId ?? holder.judge(code);
     },
 
+    /**
+     * All keys, for another desk to be let in.
+     * @throws ExpectedError `keys-locked` or `keys-missing` unless this desk has every key of the event
+     */
+    opened(): OpenedKeys {
+      const keys = holder.keys();
+      if (holder.state() !== 'ready' || !keys) throw notReady();
+      return keys;
+    },
+
+    /** Takes up what other desks have sealed for this one. */
+    takeUp: look,
+
+    /** For a desk that was removed from the store: neither its memory nor its disk has the keys any more. */
+    forget: () => queued(holder.forget),
+
+    /** @param listener called when all keys are there that were not before */
+    onReady: holder.onReady,
+
     /** The text inside the QR of a pass; null while there is no key to sign with. */
-    codeOf: (passId: string): string | null => held?.signer.sign(passId, settings.office().codeFormat) ?? null,
+    codeOf: (passId: string): string | null => holder.sign(passId),
 
     /** Which keys the event has, oldest first; also while they are locked or missing. */
     list: () => readKeyRows(db),

@@ -1,4 +1,5 @@
 import type { HandlersOf } from '../caller';
+import type { OwnDesk } from '../desks/desks';
 import { ExpectedError } from '../expected-error';
 import type { Settings } from '../settings/settings';
 import type { Signing } from '../signing/signing';
@@ -10,6 +11,8 @@ interface OfficeHandlersOptions {
   readonly signing: Signing;
   readonly sessions: Sessions;
   readonly setUp: SetUp;
+  /** This desk among those of a shared store; null for an event in a file. */
+  readonly desk: () => OwnDesk | null;
   /** Null without a desktop. */
   readonly desktop: object | null;
   readonly demo: boolean;
@@ -19,7 +22,7 @@ interface OfficeHandlersOptions {
 export function createOfficeHandlers(
   options: OfficeHandlersOptions,
 ): HandlersOf<'office.status' | 'setUp.create' | 'setUp.complete'> {
-  const { settings, signing, sessions, setUp, desktop, demo, version } = options;
+  const { settings, signing, sessions, setUp, desk, desktop, demo, version } = options;
   return {
     'office.status': async (_input, { connection }) => {
       const stage = await setUp.stage();
@@ -28,7 +31,8 @@ export function createOfficeHandlers(
         needsSetUpCode: stage === 'new' && connection.transport === 'https',
         event: settings.eventOrNull(),
         settings: settings.office(),
-        keys: signing.state(),
+        keys: signing.state() === 'missing' && desk()?.state === 'waiting' ? 'waiting' : signing.state(),
+        desk: desk(),
         keyProtection: signing.protection(),
         desktop: desktop !== null,
         demo,

@@ -16,13 +16,22 @@ export interface Person {
   readonly role: Role;
   /** A one-time password, or one that would not be accepted today. */
   readonly mustReplacePassword: boolean;
+  /** Of the password that was right, as the account has it. */
+  readonly passwordHash: string;
 }
 
 interface Session {
   readonly person: Person;
+  /** That the person is just choosing here. */
+  readonly nextHash: string | null;
   readonly startedAt: number;
   readonly lastActiveAt: number;
   readonly locked: boolean;
+}
+
+/** What a session goes by of an account. */
+export interface FollowedAccount extends Pick<Person, 'displayName' | 'role' | 'passwordHash'> {
+  readonly mayWork: boolean;
 }
 
 interface SessionsOptions {
@@ -68,7 +77,7 @@ export function createSessions({ now, settings }: SessionsOptions) {
     end(connection);
     for (const [id, session] of sessions) if (isOver(session)) sessions.delete(id);
     const id = randomBytes(32).toString('base64url');
-    const session = put(id, { person, startedAt, lastActiveAt: now(), locked: false });
+    const session = put(id, { person, nextHash: null, startedAt, lastActiveAt: now(), locked: false });
     connection.attach(id);
     return describe(session);
   }
@@ -112,6 +121,25 @@ export function createSessions({ now, settings }: SessionsOptions) {
     update(username: string, change: Pick<Person, 'displayName' | 'role'>): void {
       for (const [id, session] of sessions) {
         if (session.person.username === username) put(id, { ...session, person: { ...session.person, ...change } });
+      }
+    },
+
+    /** Before an account gets this password from whoever sits here, so that `follow` does not take it for somebody else's. */
+    expect(connection: Connection, nextHash: string): void {
+      const session = find(connection);
+      if (session && connection.sessionId !== null) put(connection.sessionId, { ...session, nextHash });
+    },
+
+    /**
+     * What was changed about accounts at another desk that shares the store holds here from the next call on. Whoever is
+     * disabled, or has got another password elsewhere, has to sign in anew.
+     */
+    follow(accounts: ReadonlyMap<string, FollowedAccount>): void {
+      for (const [id, session] of sessions) {
+        const { person, nextHash } = session;
+        const account = accounts.get(person.username);
+        if (!account?.mayWork || ![person.passwordHash, nextHash].includes(account.passwordHash)) sessions.delete(id);
+        else put(id, { ...session, person: { ...person, displayName: account.displayName, role: account.role } });
       }
     },
 

@@ -100,8 +100,9 @@ export function createSetUp({ db, settings, signing, staff, passTypes, setUpCode
       if (problem) throw new ExpectedError('invalid-input', { fields: { 'administrator.password': problem } });
 
       const person = { ...about, role: 'administrator' } as const;
-      const done = await commit(input, await staff.draftAccount(person, password));
-      return { ...done, person: { ...person, mustReplacePassword: false } };
+      const account = await staff.draftAccount(person, password);
+      const done = await commit(input, account);
+      return { ...done, person: { ...person, mustReplacePassword: false, passwordHash: account.password_hash } };
     },
 
     /**

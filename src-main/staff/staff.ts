@@ -11,7 +11,7 @@ import { createCredentials } from './credentials';
 import { INVITATION_LASTS, makeOneTimePassword, plainOneTimePassword } from './one-time-password';
 import { passwordProblem } from './password-policy';
 import { createPasswords } from './passwords';
-import type { Person, Sessions } from './sessions';
+import type { FollowedAccount, Person, Sessions } from './sessions';
 
 interface StaffOptions {
   readonly db: Database;
@@ -89,9 +89,11 @@ export function createStaff({ db, sessions, now, accountsChanged }: StaffOptions
       const { row } = await confirm(connection, username, current);
       if (isSamePassword(row, current, chosen)) throw refusal('newPassword', 'password-same');
 
+      const hash = await passwords.hash(chosen);
+      sessions.expect(connection, hash);
       const changed = await db
         .updateTable('admins')
-        .set({ password_hash: await passwords.hash(chosen), one_time_until: null })
+        .set({ password_hash: hash, one_time_until: null })
         .where('username', '=', row.username)
         .where('password_hash', '=', row.password_hash)
         .where('disabled_at', 'is', null)
@@ -101,6 +103,16 @@ export function createStaff({ db, sessions, now, accountsChanged }: StaffOptions
       const signedIn = sessions.renew(connection, toPerson(changed, false));
       sessions.endAllOf(changed.username, connection);
       return signedIn;
+    },
+
+    /** To be called after another desk that shares the store has changed accounts. */
+    async follow(): Promise<void> {
+      const rows = await db.selectFrom('admins').selectAll().execute();
+      const followed = rows.map((row) => [
+        row.username,
+        { ...toPerson(row, false), mayWork: row.disabled_at === null },
+      ]);
+      sessions.follow(new Map(followed as [string, FollowedAccount][]));
     },
 
     async list(): Promise<StaffMember[]> {
@@ -181,7 +193,8 @@ function isSamePassword(row: AdminRow, current: string, chosen: string): boolean
 }
 
 function toPerson(row: AdminRow, mustReplacePassword: boolean): Person {
-  return { username: row.username, displayName: displayNameOf(row), role: row.role, mustReplacePassword };
+  const { username, role, password_hash: passwordHash } = row;
+  return { username, displayName: displayNameOf(row), role, mustReplacePassword, passwordHash };
 }
 
 function refusal(field: string, problem: FieldProblem): ExpectedError {

@@ -21,6 +21,8 @@ interface SharingOptions {
   /** What the office that is open works on; null for a file. */
   readonly store: StoreChoice | null;
   readonly shared: SharedStore | null;
+  /** Of this desk in that store. */
+  readonly deskId: string | null;
   readonly isOnDuty: () => Promise<boolean>;
   readonly replace: Replace;
   readonly backupWorker: URL;
@@ -34,7 +36,7 @@ export type Sharing = ReturnType<typeof createSharing>;
 
 /** Moves the event of this desk to a store that desks share and back, and makes this desk one of a store's. */
 export function createSharing(options: SharingOptions) {
-  const { folder, store, shared, isOnDuty, replace, backupWorker, now, log, demo } = options;
+  const { folder, store, shared, deskId, isOnDuty, replace, backupWorker, now, log, demo } = options;
   const event = path.join(folder, 'epass.db');
   let done: number | null = null;
   const progress = { name: 'store.progress', value: () => ({ done }) };
@@ -110,7 +112,7 @@ export function createSharing(options: SharingOptions) {
         { name: 'storeExport', input: { address, file: copy, at: now() } },
         onProgress,
       );
-      await runJob(backupWorker, { name: 'storeDetach', input: { file: copy } });
+      await runJob(backupWorker, { name: 'storeDetach', input: { file: copy, deskId } });
       forgetStoreChoice(folder);
       keptAs = putInPlace(folder, copy, toInstant(now()));
       log.info('the event was brought back to a file', counts);

@@ -7,6 +7,7 @@ import { openSharedStore } from '../database/postgres/shared-store.ts';
 import { parseStoreAddress } from '../database/postgres/store-address.ts';
 import type { Database } from '../database/sqlite';
 import { openCopy, overSqlite } from '../restore/migrate-copy.ts';
+import { becomeFileSettings } from '../settings/desk-settings.ts';
 import { type Counts, copyEvent } from './copy-event.ts';
 
 export interface StoreInput {
@@ -20,7 +21,10 @@ export interface StoreInput {
 /** What moving an event asks of the thread of backups. */
 export interface StoreJobs {
   readonly storeFill: { readonly input: StoreInput; readonly output: Counts };
-  readonly storeDetach: { readonly input: { readonly file: string }; readonly output: null };
+  readonly storeDetach: {
+    readonly input: { readonly file: string; readonly deskId: string | null };
+    readonly output: null;
+  };
   readonly storeExport: { readonly input: StoreInput; readonly output: Counts };
 }
 
@@ -70,9 +74,10 @@ async function storeExport({ file, ...input }: StoreInput, onProgress: (done: nu
  * Makes such a file an event of its own: it has a lineage that no other one has, so that no number of its journal can
  * ever stand for two changes.
  */
-function storeDetach({ file }: StoreJobs['storeDetach']['input']): null {
+async function storeDetach({ file, deskId }: StoreJobs['storeDetach']['input']): Promise<null> {
   const sqlite = openCopy(file);
   try {
+    if (deskId !== null) await becomeFileSettings(overSqlite(sqlite), deskId);
     sqlite.exec(`DELETE FROM settings WHERE name = 'left';
       UPDATE journal_lineage SET lineage = lower(hex(randomblob(16)))`);
     return null;

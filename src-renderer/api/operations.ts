@@ -88,6 +88,12 @@ const REPEATING = {
   'devices.revoke': 'safe',
   'devices.responsible': 'passive',
 
+  'desks.list': 'passive',
+  // Let in twice is let in once; so are the next two.
+  'desks.approve': 'safe',
+  'desks.rename': 'safe',
+  'desks.remove': 'safe',
+
   'backups.status': 'passive',
   // Each makes one more, and takes its time.
   'backups.make': 'once',

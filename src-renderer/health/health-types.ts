@@ -26,6 +26,7 @@ const FEATURES = {
   listener: true,
   devices: true,
   gate: true,
+  desks: true,
   backups: true,
   restore: true,
   store: true,

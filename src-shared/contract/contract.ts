@@ -1,4 +1,5 @@
 import { backupsContract } from './backups';
+import { desksContract } from './desks';
 import { desktopContract } from './desktop';
 import { devicesContract } from './devices';
 import { exchangeContract } from './exchange';
@@ -28,6 +29,7 @@ export const contract = {
   ...gateContract,
   ...backupsContract,
   ...healthContract,
+  ...desksContract,
   ...privacyContract,
   ...storeContract,
   ...desktopContract,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Currency } from '../money';
+import { DeskState } from './desks';
 import { ADMINISTRATOR, type Contract, EVERYBODY, STAFF } from './operation';
 import { line, PassTypeDraft, requiredLine } from './passes';
 import { Role, SignedIn, Username } from './staff';
@@ -81,7 +82,8 @@ const SetUpResult = z.object({
   kit: RecoveryKit,
 });
 
-export const KeyState = z.enum(['ready', 'locked', 'missing']);
+/** `waiting`: this desk has joined a store and gets the keys once somebody at another desk has let it in. */
+export const KeyState = z.enum(['ready', 'locked', 'missing', 'waiting']);
 
 export const officeContract = {
   /** What a page needs to know before it can show anything. */
@@ -100,6 +102,8 @@ export const officeContract = {
       event: EventDetails.nullable(),
       settings: OfficeSettings,
       keys: KeyState,
+      /** This desk among those of a shared store; null for an event in a file. `check` is compared at another desk. */
+      desk: z.object({ name: z.string(), state: DeskState, check: z.string() }).nullable(),
       /** Where the signing key is kept: the system's keychain, or a file that the passphrase opens after each start. */
       keyProtection: z.enum(['system', 'passphrase']),
       desktop: z.boolean(),

@@ -81,6 +81,7 @@ export function officeStatus(change: Partial<Status> = {}): Status {
     settings: { codeFormat: 'compact', idleMinutes: 15 },
     keys: 'ready',
     keyProtection: 'system',
+    desk: null,
     desktop: false,
     demo: false,
     version: '0.1.0',

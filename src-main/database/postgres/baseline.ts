@@ -19,10 +19,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 /** Desks hold these tables in memory and read them anew when they hear of a change. */
 const HELD_IN_MEMORY = ['admins', 'pass_types', 'settings', 'signing_keys', 'devices', 'erasures'];
 
-/** Lets every desk hear of each statement that writes to a table, once it is committed. */
-export async function tellOfChanges(db: Kysely<unknown>, table: string): Promise<void> {
+/**
+ * Lets every desk hear of each statement that writes to a table, once it is committed.
+ * @param columns of all updates, only those of one of these are told of
+ */
+export async function tellOfChanges(db: Kysely<unknown>, table: string, columns?: readonly string[]): Promise<void> {
+  const update = columns ? sql`UPDATE OF ${sql.join(columns.map((name) => sql.id(name)))}` : sql`UPDATE`;
   await sql`
-    CREATE TRIGGER ${sql.id(`${table}_tell`)} AFTER INSERT OR UPDATE OR DELETE ON ${sql.table(table)}
+    CREATE TRIGGER ${sql.id(`${table}_tell`)} AFTER INSERT OR ${update} OR DELETE ON ${sql.table(table)}
     FOR EACH STATEMENT EXECUTE FUNCTION epass_tell()`.execute(db);
 }
 

@@ -14,7 +14,7 @@ export function createScans(options: Options): Scans {
     ...createReally(options),
     async scan({ scanId, code }, { username, desk, deviceId }) {
       await unguarded;
-      const passId = signing.passIdOf(code) ?? '';
+      const passId = (await signing.passIdOf(code)) ?? '';
       const [pass = null] = await findScannedPasses(db, [passId]);
       const [known] = await findKnownScans(db, [scanId]);
       if (known) return toOutcome(known, pass);

@@ -4,7 +4,13 @@ import { connection } from '../../support/box-office';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const ASHA: Person = { username: 'asha', displayName: 'Asha', role: 'seller', mustReplacePassword: false };
+const ASHA: Person = {
+  username: 'asha',
+  displayName: 'Asha',
+  role: 'seller',
+  mustReplacePassword: false,
+  passwordHash: 'v2$hash',
+};
 
 function fresh(idleMinutes = 15) {
   let time = 0;
