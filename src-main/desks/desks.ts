@@ -77,10 +77,12 @@ export async function openDesks(options: DesksOptions) {
   /** Makes this desk what the store says of it, and says in the store what it is. */
   async function settle(): Promise<void> {
     if (isClosed) return;
-    const row = (await readDesks(db)).find((one) => one.desk_id === deskId);
-    own = row ?? (await register());
+    const found = (await readDesks(db)).find((one) => one.desk_id === deskId);
+    const row = found ?? (await register());
+    // What it was sent comes first: nobody is told that a desk was let in and has no keys.
+    if (row.removed_at === null) await signing.takeUp();
+    own = row;
     if (own.removed_at !== null) return forget();
-    await signing.takeUp();
     await openWithGivenPassphrase();
     if (signing.state() === 'ready') await approveItself();
     else if (signing.state() === 'missing' && own.approved_at !== null) await waitAgain();

@@ -117,7 +117,7 @@ export async function openDesksAtStore() {
     async openApproved(name: string, options?: TestDesk) {
       const desk = await open(name, options);
       await first.desks.approve(desk.deskId, desk.desks.own().check, 'asha');
-      await hasState(desk, 'approved');
+      await hasKeys(desk, 'ready');
       return desk;
     },
     row: (desk: OpenedDesk): Promise<DeskRow> =>
