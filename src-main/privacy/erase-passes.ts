@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import type { Instant } from '../../src-shared/instant';
+import { eraseStatement } from '../database/erase-statement';
 import type { Database } from '../database/sqlite';
 import type { ErasureRow } from '../database/tables';
 import { searchText } from '../passes/pass-keys';
@@ -7,20 +8,12 @@ import { searchText } from '../passes/pass-keys';
 /** What is left to find a pass by: its number. */
 const NOBODY = { name1: '', phone1: '', name2: null, phone2: null, txn_info: null } as const;
 
-// Without the keys it is nobody's duplicate, and its reference can pay for another pass. Naming the index keeps SQLite
-// from going through all passes that are not erased instead.
-const ERASE = `
-  UPDATE passes INDEXED BY sqlite_autoindex_passes_1
-  SET name1 = '', phone1 = '', name2 = NULL, phone2 = NULL, txn_info = NULL, holder_key = NULL, reference_key = NULL,
-    search_text = asked.value ->> 1, erased_at = ?
-  FROM json_each(?) AS asked
-  WHERE passes.pass_id = asked.value ->> 0 AND passes.erased_at IS NULL
-  RETURNING pass_id`;
-
 /** Takes the people off these passes. Gives the ids of those that still named somebody. */
 export async function erasePasses(within: Database, passIds: readonly string[], at: Instant): Promise<string[]> {
   const asked = JSON.stringify(passIds.map((pass_id) => [pass_id, searchText({ ...NOBODY, pass_id })]));
-  const { rows } = await within.executeQuery<{ pass_id: string }>(CompiledQuery.raw(ERASE, [at, asked]));
+  const { rows } = await within.executeQuery<{ pass_id: string }>(
+    CompiledQuery.raw(eraseStatement(within), [at, asked]),
+  );
   return rows.map((row) => row.pass_id);
 }
 

@@ -150,6 +150,8 @@ export function createWatch({ config, state, heard }: WatchOptions) {
       await connecting?.catch(() => undefined);
       const client = line;
       line = null;
+      // The server takes its time to notice that a line has ended; until then others would take this desk for one at work.
+      await client?.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
       await client?.end().catch(() => undefined);
     },
   };
