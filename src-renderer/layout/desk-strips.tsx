@@ -4,6 +4,7 @@ import { IconKey, IconPlugConnectedX, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { DESK } from '../../src-shared/contract/operation';
+import { RemovedStrip, WaitingStrip } from '../desks/own-desk-strip';
 import { NoticesStrip } from '../health/notices-strip';
 import { UnlockKeysDialog } from '../keys/unlock-keys-dialog';
 import { CollisionsStrip } from '../phones/collisions-strip';
@@ -17,7 +18,8 @@ import classes from './desk.module.css';
  */
 export function DeskStrips({ unreachable }: { readonly unreachable: boolean }) {
   const { t } = useTranslation('layout');
-  const { keys, demo } = useOffice();
+  const { keys, demo, desk } = useOffice();
+  const isRemoved = desk?.state === 'removed';
   const isDesk = useHasRole(DESK);
   return (
     <>
@@ -33,7 +35,8 @@ export function DeskStrips({ unreachable }: { readonly unreachable: boolean }) {
       )}
       <NoticesStrip />
       {keys === 'locked' && <KeysLocked />}
-      {keys === 'missing' && <KeysMissing />}
+      {keys === 'waiting' && <WaitingStrip />}
+      {isRemoved ? <RemovedStrip /> : keys === 'missing' && <KeysMissing />}
       {isDesk && <Rejoin />}
       {isDesk && <CollisionsStrip />}
     </>

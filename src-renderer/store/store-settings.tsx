@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useQueryOperation } from '../api/use-operation';
+import { DesksCard } from '../desks/desks-card';
 import { useOffice } from '../session/office';
 import { LoadingState } from '../ui/loading-state';
 import { RefusalAlert } from '../ui/refusal-alert';
@@ -20,6 +21,7 @@ export function StoreSettings() {
     <Stack gap="lg">
       <StoreFacts status={data} />
       {data.kind === 'file' && !demo && <ShareWithName />}
+      {data.kind === 'shared' && <DesksCard />}
       {data.kind === 'shared' && !data.fixed && <BringBack />}
     </Stack>
   );

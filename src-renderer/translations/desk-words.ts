@@ -2,6 +2,7 @@ import backups from './en/backups.json';
 import collisions from './en/collisions.json';
 import common from './en/common.json';
 import dashboard from './en/dashboard.json';
+import desks from './en/desks.json';
 import errors from './en/errors.json';
 import exchange from './en/exchange.json';
 import firstRun from './en/first-run.json';
@@ -28,6 +29,7 @@ export const deskWords = {
   collisions,
   common,
   dashboard,
+  desks,
   errors: errors satisfies ErrorWords,
   exchange,
   firstRun,

@@ -19,6 +19,7 @@ function openData(answers: Answers = {}, path = '/settings?tab=data') {
     'office.status': ok(officeStatus()),
     'store.try': ok(storeTrial()),
     'store.progress': ok({ done: 0.4 }),
+    'desks.list': ok([]),
     ...answers,
   });
   renderApp(office, path);
