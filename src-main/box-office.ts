@@ -159,7 +159,7 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
   const scans = createScans({ db, signing, now });
   const collisions = createCollisions({ db, now });
   const find = createGateSearch(db);
-  const reports = createReports({ db, settings, changes, tally, nameOf: devices.nameOf, now });
+  const reports = createReports({ db, settings, changes, nameOf: devices.nameOf });
   const exchange = createExchange({ db, settings, now });
   const privacy = createPrivacy({
     db,
@@ -205,7 +205,6 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
     db,
     sizes: opened.sizes,
     connections: () => opened.shared?.connections() ?? null,
-    changes,
     tally,
     sessions: sessions.count,
     devices: devices.here,

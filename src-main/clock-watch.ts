@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { sql } from 'kysely';
 import writeFileAtomic from 'write-file-atomic';
 import { fromInstant, Instant, toInstant } from '../src-shared/instant';
 import type { Database } from './database/sqlite';
@@ -64,13 +63,21 @@ export async function watchClock({ folder, db, now }: ClockOptions) {
 }
 
 async function newestMomentIn(db: Database): Promise<number> {
-  const { rows } = await sql<{ at: string | null }>`
-    SELECT max(at) AS at FROM (
-      SELECT max(created_at) AS at FROM passes
-      UNION ALL SELECT max(at) FROM scans
-      UNION ALL SELECT max(at) FROM imports
-    ) AS moments`.execute(db);
-  return momentOf(rows[0]?.at);
+  const newest = await Promise.all([
+    db
+      .selectFrom('passes')
+      .select(({ fn }) => fn.max<string | null>('created_at').as('at'))
+      .executeTakeFirst(),
+    db
+      .selectFrom('scan_figures')
+      .select(({ fn }) => fn.max<string | null>('last_at').as('at'))
+      .executeTakeFirst(),
+    db
+      .selectFrom('imports')
+      .select(({ fn }) => fn.max<string | null>('at').as('at'))
+      .executeTakeFirst(),
+  ]);
+  return Math.max(...newest.map((row) => momentOf(row?.at)));
 }
 
 function readMark(mark: string): number {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Backup, BackupKind, BackupsStatus } from '../../src-shared/contract/backups';
 import { type Instant, toDay, toInstant } from '../../src-shared/instant';
+import { mendFigures } from '../database/figures/figures';
 import type { Database } from '../database/sqlite';
 import type { Exchange } from '../exchange/exchange';
 import { ExpectedError } from '../expected-error';
@@ -96,6 +97,7 @@ export function createBackups(options: BackupsOptions) {
           running = { kind, done };
         }),
       );
+      await mend(made.wrongFigures);
       const found = await describeBackup(made.path, 'here', kind);
       if (!found) throw new BackupFailure('folder-gone', 'not where it was made');
       const { at, bytes, encrypted } = found.backup;
@@ -109,6 +111,12 @@ export function createBackups(options: BackupsOptions) {
     } finally {
       running = null;
     }
+  }
+
+  /** Whoever looks at figures is not to be told something else than the rows say for longer than until the next backup. */
+  async function mend(wrongInCopy: readonly string[]): Promise<void> {
+    const wrong = await mendFigures(options.db, wrongInCopy);
+    if (wrong.length > 0) log.bug('figures', new Error(`figures were wrong and are made anew: ${wrong.join(', ')}`));
   }
 
   function noted(what: string, error: unknown): BackupFailure {

@@ -1,6 +1,7 @@
 import type BetterSqlite from 'better-sqlite3';
 import type { Holdings } from '../../src-shared/contract/backups';
 import { toInstant } from '../../src-shared/moment.ts';
+import { countWrong, FIGURE_TABLES } from '../database/figures/figure-tables.ts';
 import { Encryption } from './manifest.ts';
 
 /** What tells one event's file from another, and where its journal goes on. Null and 0 where it is older than that. */
@@ -19,7 +20,7 @@ export interface Figures {
   readonly lastScan: number;
   /** References into nothing, as an earlier file can have them. */
   readonly dangling: number;
-  /** Rows of each table. */
+  /** Rows of each table, but for those that are made of the others. */
   readonly tables: Readonly<Record<string, number>>;
 }
 
@@ -87,9 +88,22 @@ export function readFigures(sqlite: BetterSqlite.Database): Figures {
     lastScan: has('scans', 'sequence') ? number('SELECT coalesce(max(sequence), 0) FROM scans') : 0,
     dangling: (sqlite.pragma('foreign_key_check') as unknown[]).length,
     tables: Object.fromEntries(
-      names.filter((name) => name !== 'journal').map((name) => [name, number(`SELECT count(*) FROM ${quoted(name)}`)]),
+      names
+        .filter((name) => !UNCOUNTED.has(name))
+        .map((name) => [name, number(`SELECT count(*) FROM ${quoted(name)}`)]),
     ),
   };
+}
+
+/** What waits for the journal, and what is made of all other rows. */
+const UNCOUNTED: ReadonlySet<string> = new Set(['journal', ...FIGURE_TABLES]);
+
+/** Tables of figures in which something else stands than what the rows add up to. */
+export function readWrongFigures(sqlite: BetterSqlite.Database): string[] {
+  const has = schemaOf(sqlite);
+  return FIGURE_TABLES.filter(
+    (table) => has(table, 'slot') && sqlite.prepare<[], number>(countWrong(table)).pluck().get() !== 0,
+  );
 }
 
 /** The number of the last change that was journalled, whether or not it still waits in the outbox. */

@@ -4,7 +4,14 @@ import BetterSqlite from 'better-sqlite3';
 import type { BackupKind } from '../../src-shared/contract/backups';
 import type { Instant } from '../../src-shared/instant';
 import { BackupFailure } from './backup-failure.ts';
-import { type Figures, readEncryption, readFigures, readHoldings, readIdentity } from './event-contents.ts';
+import {
+  type Figures,
+  readEncryption,
+  readFigures,
+  readHoldings,
+  readIdentity,
+  readWrongFigures,
+} from './event-contents.ts';
 import { KINDS, type Manifest, manifestPath, writeManifest } from './manifest.ts';
 import {
   type Digest,
@@ -36,6 +43,8 @@ export interface Snapshot {
   /** Of the finished backup. */
   readonly path: string;
   readonly manifest: Manifest;
+  /** Tables of figures that do not stand for the rows. Nothing is lost by that, and a restore makes them anew. */
+  readonly wrongFigures: readonly string[];
 }
 
 const OWNER = 'snapshot';
@@ -78,6 +87,7 @@ export function makeSnapshot(input: SnapshotInput, onProgress: (done: number) =>
       encryption,
     };
     verifyDatabase(plain, manifest);
+    const wrongFigures = withReader(plain, readWrongFigures);
     assertSame(digestOf(encryption ? sealed : plain), stored);
     onProgress(0.9);
 
@@ -87,7 +97,7 @@ export function makeSnapshot(input: SnapshotInput, onProgress: (done: number) =>
     renameSync(note, manifestPath(final));
     renameSync(encryption ? sealed : plain, final);
     syncFolder(folder);
-    return { path: final, manifest };
+    return { path: final, manifest, wrongFigures };
   } catch (error) {
     throw soundOrDamaged(input.file, error);
   } finally {

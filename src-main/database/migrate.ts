@@ -6,6 +6,7 @@ import * as office from './migrations/0002-office.ts';
 import * as passes from './migrations/0003-passes.ts';
 import * as devices from './migrations/0004-devices.ts';
 import * as safekeeping from './migrations/0005-safekeeping.ts';
+import * as figures from './migrations/0006-figures.ts';
 import * as desks from './migrations/0007-desks.ts';
 import * as baseline from './postgres/baseline.ts';
 import type { Database } from './sqlite';
@@ -19,6 +20,7 @@ const MIGRATIONS = {
   '0003-passes': passes,
   '0004-devices': devices,
   '0005-safekeeping': safekeeping,
+  '0006-figures': figures,
   '0007-desks': desks,
 };
 

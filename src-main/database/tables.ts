@@ -20,6 +20,10 @@ export interface Tables {
   desk_keys: DeskKeyRow;
   journal: JournalRow;
   journal_lineage: JournalLineageRow;
+  pass_figures: PassFigureRow;
+  quarter_figures: QuarterFigureRow;
+  scan_figures: ScanFigureRow;
+  minute_figures: MinuteFigureRow;
 }
 
 /** A staff account. The name is the earlier web application's, whose accounts were all administrators. */
@@ -207,4 +211,56 @@ export interface JournalRow {
 /** Which journal belongs to this file. One row; a restored file begins a new one. */
 export interface JournalLineageRow {
   lineage: string;
+}
+
+/** Kept by triggers, as all tables of figures are: rows of one key add up over their slots, which are for writing alone. */
+export interface PassFigureRow {
+  slot: number;
+  pass_type: string;
+  payment_mode: PaymentMode;
+  /** '' for nobody. */
+  sold_by: string;
+  /** Of passes that are not cancelled; those that were admitted are among them. */
+  sold_passes: number;
+  sold_people: number;
+  sold_amount: number;
+  admitted_passes: number;
+  admitted_people: number;
+  admitted_amount: number;
+  cancelled_passes: number;
+  cancelled_people: number;
+  cancelled_amount: number;
+}
+
+export interface QuarterFigureRow {
+  slot: number;
+  /** `YYYY-MM-DDTHH:` and 0 to 3. */
+  quarter: string;
+  /** Of passes that were sold then. */
+  sold_passes: number;
+  sold_amount: number;
+  cancelled_passes: number;
+  /** Of passes that were used then. */
+  admitted_passes: number;
+  admitted_people: number;
+}
+
+export interface ScanFigureRow {
+  slot: number;
+  /** '' at a desk. */
+  device_id: string;
+  /** '' at a phone, and for what was admitted by another application. */
+  desk: string;
+  outcome: ScanRow['outcome'];
+  scans: number;
+  people: number;
+  /** The true moment of a scan that was recorded. '' where none is left. */
+  last_at: Instant | '';
+}
+
+export interface MinuteFigureRow {
+  slot: number;
+  /** `YYYY-MM-DDTHH:MM`. */
+  minute: string;
+  scans: number;
 }

@@ -9,8 +9,8 @@ import { createGauges } from './gauges';
 import { watchLag } from './lag';
 import { createNotices, type TroubleSources } from './notices';
 import { createQueryMetrics } from './query-metrics';
-import { createSaleFigures } from './sale-figures';
-import { createScansOfHour } from './scan-figures';
+import { saleFigures } from './sale-figures';
+import { scansOfHour } from './scan-figures';
 
 /** What is timed from the start, before there is anything else to tell of. */
 export function createMetrics(now: () => number) {
@@ -26,8 +26,6 @@ export interface HealthOptions {
   readonly sizes: () => Promise<{ readonly bytes: number; readonly walBytes: number }>;
   /** To a store that desks share; null for a file. */
   readonly connections: () => StoreConnections | null;
-  /** Goes up with every row that is written. */
-  readonly changes: () => number;
   readonly tally: TallyScans;
   /** How many desks are signed in, and how many phones have called lately. */
   readonly sessions: () => number;
@@ -42,13 +40,11 @@ export type Health = ReturnType<typeof createHealth>;
 
 /** How the office is doing. To be closed. */
 export function createHealth(options: HealthOptions) {
-  const { metrics, tally, troubles, now } = options;
+  const { metrics, db, tally, troubles, now } = options;
   const since = toInstant(now());
   const lag = watchLag();
   const notices = createNotices(troubles);
   const gauges = createGauges(metrics.registry);
-  const salesOf = createSaleFigures(options);
-  const scansOfHour = createScansOfHour(options.db, now);
 
   async function figures(): Promise<HealthFigures> {
     const { queries, waits } = await metrics.queries.figures();
@@ -67,8 +63,8 @@ export function createHealth(options: HealthOptions) {
       waits,
       lag: lag.figures(),
       memoryBytes: process.memoryUsage.rss(),
-      sales: await salesOf(),
-      scans: { lastHour: await scansOfHour(), total: admitted + refused, refused },
+      sales: await saleFigures(db, now()),
+      scans: { lastHour: await scansOfHour(db, now()), total: admitted + refused, refused },
     };
   }
 

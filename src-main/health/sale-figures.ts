@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import { type Instant, toInstant } from '../../src-shared/instant';
 import type { Database } from '../database/sqlite';
+import { quarterAt } from '../reports/hours';
 
 export interface SaleFigures {
   /** Sold and not cancelled. */
@@ -11,89 +11,40 @@ export interface SaleFigures {
 }
 
 const HOUR = 3_600_000;
-/** Passes that are read in one go, well under a millisecond: whoever scans meanwhile has a turn in between. */
-const PIECE = 1_000;
-/** Milliseconds for which figures may be those of a moment ago. */
-const FRESH = 15_000;
-const NOTHING: SaleFigures = { total: 0, lastHour: 0, revenue: 0 };
+const QUARTER_HOUR = 15 * 60_000;
 
-interface SaleFiguresOptions {
-  readonly db: Database;
-  /** Goes up with every row that is written. */
-  readonly changes: () => number;
-  readonly now: () => number;
-}
-
-interface Held {
-  readonly at: number;
-  readonly changes: number;
-  readonly figures: Promise<SaleFigures>;
-}
-
-/**
- * What was sold. It goes through all passes, in pieces so small that the gate does not notice, and not again while
- * nothing has changed or the last time was a moment ago: cancelling, importing and erasing change what was sold long ago.
- */
-export function createSaleFigures({ db, changes, now }: SaleFiguresOptions) {
-  let held: Held | null = null;
-
-  function isFresh({ at, changes: version }: Held): boolean {
-    const age = now() - at;
-    return age >= 0 && age < (version === changes() ? HOUR / 60 : FRESH);
-  }
-
-  return async (): Promise<SaleFigures> => {
-    if (held && isFresh(held)) return held.figures;
-    const asked: Held = { at: now(), changes: changes(), figures: addUp(db, toInstant(now() - HOUR)) };
-    held = asked;
-    try {
-      return await asked.figures;
-    } catch (error) {
-      if (held === asked) held = null;
-      throw error;
-    }
-  };
-}
-
-async function addUp(db: Database, since: Instant): Promise<SaleFigures> {
-  let sum = NOTHING;
-  let after = -1;
-  for (;;) {
-    const piece = await addUpPiece(db, after, since);
-    if (piece.last === null) return sum;
-    sum = {
-      total: sum.total + piece.total,
-      lastHour: sum.lastHour + piece.lastHour,
-      revenue: sum.revenue + (piece.revenue ?? 0),
-    };
-    after = piece.last;
-    await nextTurn();
-  }
-}
-
-/** In the order of the file, which costs no look-up: `rowid` is SQLite's own name for it. */
-async function addUpPiece(db: Database, after: number, since: Instant) {
-  const rowid = sql<number>`passes.rowid`;
-  const isSold = sql<boolean>`piece.cancelled_at IS NULL`;
-  return db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('passes')
-        .where(rowid, '>', after)
-        .orderBy(rowid)
-        .limit(PIECE)
-        .select(['amount', 'created_at', 'cancelled_at', rowid.as('place')])
-        .as('piece'),
-    )
-    .select((eb) => [
-      eb.fn.countAll<number>().filterWhere(isSold).as('total'),
-      eb.fn.countAll<number>().filterWhere(isSold).filterWhere('created_at', '>=', since).as('lastHour'),
-      eb.fn.sum<number | null>('amount').filterWhere(isSold).as('revenue'),
-      eb.fn.max<number | null>('place').as('last'),
+/** What was sold. Sales of the last hour are counted one by one only as far as they are not a whole quarter of it. */
+export async function saleFigures(db: Database, now: number): Promise<SaleFigures> {
+  const { total, revenue } = await db
+    .selectFrom('pass_figures')
+    .select(({ fn }) => [
+      fn.sum<number | null>('sold_passes').as('total'),
+      fn.sum<number | null>('sold_amount').as('revenue'),
     ])
     .executeTakeFirstOrThrow();
+  const since = now - HOUR;
+  const firstWhole = Math.ceil(since / QUARTER_HOUR) * QUARTER_HOUR;
+  const lastHour =
+    (await countBetween(db, toInstant(since), toInstant(firstWhole))) + (await countFrom(db, toInstant(firstWhole)));
+  return { total: total ?? 0, lastHour, revenue: revenue ?? 0 };
 }
 
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+async function countBetween(db: Database, from: Instant, to: Instant): Promise<number> {
+  const { count } = await db
+    .selectFrom('passes')
+    .where('created_at', '>=', from)
+    .where('created_at', '<', to)
+    .where('cancelled_at', 'is', null)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+async function countFrom(db: Database, beginOfQuarter: Instant): Promise<number> {
+  const { count } = await db
+    .selectFrom('quarter_figures')
+    .where('quarter', '>=', quarterAt(beginOfQuarter))
+    .select(({ fn }) => fn.sum<number | null>('sold_passes').as('count'))
+    .executeTakeFirstOrThrow();
+  return count ?? 0;
 }

@@ -2,8 +2,9 @@ import type { Output } from '../../src-shared/contract/operation';
 import { PaymentMode } from '../../src-shared/contract/passes';
 import type { reportsContract } from '../../src-shared/contract/reports';
 import { RefusalReason } from '../../src-shared/contract/scans';
+import type { ScanTally } from '../scans/scan-tally';
 import type { Hours } from './hours';
-import type { KindSum, OutcomeCount, PassTypeLine, QuarterSum, Sum } from './queries';
+import type { KindSum, PassTypeLine, QuarterSum, Sum } from './queries';
 
 export type Dashboard = Output<(typeof reportsContract)['reports.dashboard']>;
 type Slice = Dashboard['bySeller'][number];
@@ -76,28 +77,28 @@ export function bySeller(kinds: readonly KindSum[], names: ReadonlyMap<string, s
     .sort((one, other) => other.amount - one.amount || (one.key < other.key ? -1 : 1));
 }
 
-export function byHour(sales: readonly QuarterSum[], admissions: readonly QuarterSum[], hours: Hours) {
+export function byHour(quarters: readonly QuarterSum[], hours: Hours) {
   const entries = new Map(
     hours
-      .span([...sales, ...admissions].map(({ quarter }) => quarter))
+      .span(quarters.map(({ quarter }) => quarter))
       .map((hour) => [hour, { hour, sold: 0, revenue: 0, admitted: 0, people: 0 }]),
   );
-  for (const { quarter, passes, amount } of sales) {
+  for (const { quarter, sold, revenue, admitted, people } of quarters) {
     const entry = entries.get(hours.hourOf(quarter));
-    if (entry) Object.assign(entry, { sold: entry.sold + passes, revenue: entry.revenue + amount });
-  }
-  for (const { quarter, passes, people } of admissions) {
-    const entry = entries.get(hours.hourOf(quarter));
-    if (entry) Object.assign(entry, { admitted: entry.admitted + passes, people: entry.people + people });
+    if (!entry) continue;
+    entry.sold += sold;
+    entry.revenue += revenue;
+    entry.admitted += admitted;
+    entry.people += people;
   }
   return [...entries.values()];
 }
 
 /** Every reason in a fixed order, also those that have not come up. */
-export function toRefusals(outcomes: readonly OutcomeCount[]): Dashboard['refusals'] {
+export function toRefusals(outcomes: ScanTally['outcomes']): Dashboard['refusals'] {
   return RefusalReason.options.map((reason) => ({
     reason,
-    count: outcomes.find(({ outcome }) => outcome === reason)?.count ?? 0,
+    count: outcomes.get(reason) ?? 0,
   }));
 }
 

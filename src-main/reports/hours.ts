@@ -7,6 +7,11 @@ const QUARTER_HOUR = 15 * 60_000;
 /** A span of more than 90 days is told without the hours in which nothing happened. */
 const LONGEST_SPAN = 90 * 24;
 
+/** The quarter of an hour in which a moment is. */
+export function quarterAt(instant: Instant): Quarter {
+  return instant.slice(0, 14) + Math.floor(Number(instant.slice(14, 16)) / 15);
+}
+
 /** The moment at which a quarter of an hour begins. */
 function beginOf(quarter: Quarter): number {
   const [hour, number] = [quarter.slice(0, 14), Number(quarter.slice(14))];

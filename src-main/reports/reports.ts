@@ -1,10 +1,10 @@
 import type { Database } from '../database/sqlite';
-import type { TallyScans } from '../scans/scan-tally';
+import { tallyOf } from '../scans/scan-tally';
 import type { Settings } from '../settings/settings';
 import { byHour, byPassType, byPaymentMode, bySeller, type Dashboard, toRefusals, toTotals } from './figures';
 import { createGateFigures } from './gate-figures';
 import { createHours } from './hours';
-import { countOutcomes, findNames, findPassTypes, sumKinds, sumQuarters } from './queries';
+import { findNames, findPassTypes, sumKinds, sumQuarters } from './queries';
 import { untilChanged } from './until-changed';
 
 interface ReportsOptions {
@@ -12,16 +12,14 @@ interface ReportsOptions {
   readonly settings: Pick<Settings, 'eventOrNull'>;
   /** Goes up with every row that is written. */
   readonly changes: () => number;
-  readonly tally: TallyScans;
   /** What a phone is called now. */
   readonly nameOf: (deviceId: string) => string;
-  readonly now: () => number;
 }
 
 export type Reports = ReturnType<typeof createReports>;
 
-/** The figures of the event. They are those of the passes themselves, added up by the database. */
-export function createReports({ db, settings, changes, tally, nameOf, now }: ReportsOptions) {
+/** The figures of the event. They are those of the passes themselves, kept by the database with every change. */
+export function createReports({ db, settings, changes, nameOf }: ReportsOptions) {
   let hours = createHours('UTC');
 
   /** What it has learnt of a zone's hours is kept for as long as the event stays in that zone. */
@@ -33,20 +31,20 @@ export function createReports({ db, settings, changes, tally, nameOf, now }: Rep
 
   async function makeDashboard(within: Database): Promise<Dashboard> {
     const kinds = await sumKinds(within);
-    const outcomes = await countOutcomes(within);
+    const scans = await tallyOf(within);
     return {
       ...toTotals(kinds),
       byPaymentMode: byPaymentMode(kinds),
       byPassType: byPassType(kinds, await findPassTypes(within)),
       bySeller: bySeller(kinds, await findNames(within)),
-      byHour: byHour(await sumQuarters(within, 'created_at'), await sumQuarters(within, 'scanned_at'), hoursOfEvent()),
-      scans: outcomes.reduce((sum, { count }) => sum + count, 0),
-      refusals: toRefusals(outcomes),
+      byHour: byHour(await sumQuarters(within), hoursOfEvent()),
+      scans: scans.admitted + scans.refused,
+      refusals: toRefusals(scans.outcomes),
     };
   }
 
   return {
     dashboard: untilChanged(db, () => `${changes()} ${hoursOfEvent().timeZone}`, makeDashboard),
-    gate: createGateFigures({ db, changes, tally, nameOf, now }),
+    gate: createGateFigures({ db, nameOf }),
   };
 }

@@ -1,6 +1,7 @@
 import BetterSqlite from 'better-sqlite3';
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
 import { BackupFailure } from '../backups/backup-failure.ts';
+import { remakeFigures } from '../database/figures/figures.ts';
 import { migrate } from '../database/migrate.ts';
 import type { Tables } from '../database/tables.ts';
 
@@ -22,9 +23,10 @@ class Dialect extends SqliteDialect {
  * @throws BackupFailure `copy-damaged` when something in its schema would act by itself, or a rule of ours is missing
  */
 export async function migrateCopy(copy: string): Promise<void> {
+  const rules = await rulesOfThisVersion();
   const sqlite = openCopy(copy);
   try {
-    refuseActiveSchema(sqlite);
+    refuseActiveSchema(sqlite, rules);
     await migrateOpened(sqlite);
   } finally {
     sqlite.close();
@@ -32,7 +34,7 @@ export async function migrateCopy(copy: string): Promise<void> {
 
   const reopened = openCopy(copy);
   try {
-    assertRules(reopened, await rulesOfThisVersion());
+    assertRules(reopened, rules);
   } finally {
     reopened.close();
   }
@@ -62,20 +64,32 @@ async function migrateOpened(sqlite: BetterSqlite.Database): Promise<void> {
   const db = overSqlite(sqlite);
   try {
     await migrate(db);
+    // Whatever stands in them: they are made of the rows alone.
+    await db.transaction().execute(remakeFigures);
   } finally {
     await db.destroy();
   }
 }
 
-/** This program's files have tables and indexes. Whatever else is in a file came from somebody else and could act. */
-function refuseActiveSchema(sqlite: BetterSqlite.Database): void {
-  const count = (where: string) =>
-    sqlite.prepare<[], number>(`SELECT count(*) FROM sqlite_schema WHERE ${where}`).pluck().get() ?? 0;
-  if (count(`type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'`) > 0) {
-    throw new BackupFailure('copy-damaged', 'it has triggers, views or virtual tables');
+/** Whatever else acts in a file than, to the letter, what this program puts there came from somebody else. */
+function refuseActiveSchema(sqlite: BetterSqlite.Database, { active }: Rules): void {
+  const found = readActive(sqlite);
+  if (found.some((sql) => !active.includes(sql))) {
+    throw new BackupFailure('copy-damaged', 'it has triggers, views or virtual tables of somebody else');
   }
   // An empty file is a database too, and would make an empty event.
-  if (count('true') === 0) throw new BackupFailure('copy-damaged', 'there is nothing in it');
+  const count = sqlite.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get() ?? 0;
+  if (count === 0) throw new BackupFailure('copy-damaged', 'there is nothing in it');
+}
+
+/** Everything in the schema that can act by itself. */
+function readActive(sqlite: BetterSqlite.Database): string[] {
+  return sqlite
+    .prepare<[], string>(
+      `SELECT coalesce(sql, '') FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'`,
+    )
+    .pluck()
+    .all();
 }
 
 /** What selling and admitting rely on. Tables of the earlier web application are worded otherwise, and mean the same. */
@@ -83,6 +97,8 @@ interface Rules {
   readonly columns: readonly string[];
   readonly keys: readonly string[];
   readonly indexes: readonly string[];
+  /** Triggers and whatever else acts by itself. */
+  readonly active: readonly string[];
 }
 
 function readRules(sqlite: BetterSqlite.Database): Rules {
@@ -98,6 +114,7 @@ function readRules(sqlite: BetterSqlite.Database): Rules {
       WHERE t.type = 'table' AND t.name NOT GLOB 'sqlite_*' AND i.origin IN ('pk', 'u') AND i."unique" = 1`,
     ),
     indexes: texts(`SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL`),
+    active: readActive(sqlite),
   };
 }
 
@@ -119,7 +136,7 @@ async function rulesOfThisVersion(): Promise<Rules> {
 /** A file can say that it has had every migration and still lack what forbids a second admission. */
 function assertRules(sqlite: BetterSqlite.Database, wanted: Rules): void {
   const found = readRules(sqlite);
-  const missing = (['columns', 'keys', 'indexes'] as const).flatMap((kind) => {
+  const missing = (['columns', 'keys', 'indexes', 'active'] as const).flatMap((kind) => {
     const there = new Set(found[kind]);
     return wanted[kind].filter((one) => !there.has(one));
   });

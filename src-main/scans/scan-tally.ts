@@ -1,12 +1,13 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../src-shared/instant';
+import { askedTogether } from '../database/asked-together';
 import type { Database } from '../database/sqlite';
+import type { ScanRow } from '../database/tables';
 
 /** What the log says of one gate: a phone whatever it is called, or a desk by its name. */
 export interface GateTally {
   /** Null for a desk. */
   readonly deviceId: string | null;
-  /** As the last scan of this gate wrote it; null for what was admitted by another application. */
+  /** Null for a phone, and for what was admitted by another application. */
   readonly desk: string | null;
   /** Passes and people that were let in. */
   readonly admitted: number;
@@ -21,89 +22,80 @@ export interface ScanTally {
   readonly admitted: number;
   readonly people: number;
   readonly refused: number;
-  /** Every gate that has scanned, in the order in which they began. */
+  /** How many scans had which outcome, of those that there were. */
+  readonly outcomes: ReadonlyMap<ScanRow['outcome'], number>;
+  /** Every gate that has scanned. */
   readonly gates: readonly GateTally[];
 }
 
 export type TallyScans = ReturnType<typeof createScanTally>;
 
-const NOTHING: ScanTally = { admitted: 0, people: 0, refused: 0, gates: [] };
-
-/**
- * The figures of the scan log, kept instead of counted: rows are only ever appended to it, so whoever asks costs the rows
- * since the last time, however long the night has been. True to the last commit.
- */
+/** The figures of the scan log, true to the last commit. Callers that come together share one query. */
 export function createScanTally(db: Database) {
-  let held = NOTHING;
-  let seen = 0;
-  let asking: Promise<ScanTally> | null = null;
-
-  function ask(): Promise<ScanTally> {
-    return db.connection().execute(async (connection) => {
-      // Nothing is committed while this holds the connection. Whoever comes from here on may have been told of more.
-      asking = null;
-      const rows = await sumSince(connection, seen);
-      for (const row of rows) {
-        held = add(held, row);
-        seen = Math.max(seen, row.last);
-      }
-      return held;
-    });
-  }
-
-  /** Callers that come together share one query. */
-  return (): Promise<ScanTally> => {
-    asking ??= ask();
-    return asking;
-  };
+  return askedTogether(db, tallyOf);
 }
 
-/** One row for each gate and each name that it had, of what was appended after a place in the log. */
-function sumSince(db: Database, sequence: number) {
-  const wasAdmitted = sql<boolean>`outcome = 'admitted'`;
-  const moment: RawBuilder<Instant> = sql`coalesce(recorded_at, at)`;
+/** What the scans of the log add up to. */
+export async function tallyOf(db: Database): Promise<ScanTally> {
+  return toTally(await sumOutcomes(db));
+}
+
+function sumOutcomes(db: Database) {
   return db
-    .selectFrom('scans')
-    .where('sequence', '>', sequence)
-    .groupBy(['device_id', 'desk'])
-    .select((eb) => [
+    .selectFrom('scan_figures')
+    .groupBy(['device_id', 'desk', 'outcome'])
+    .select(({ fn }) => [
       'device_id',
       'desk',
-      eb.fn.countAll<number>().as('scans'),
-      eb.fn.countAll<number>().filterWhere(wasAdmitted).as('admitted'),
-      eb.fn.sum<number>('people').as('people'),
-      eb.fn.max<Instant | null>(moment).filterWhere(wasAdmitted).as('lastAt'),
-      eb.fn.max<Instant>(moment).as('lastScanAt'),
-      eb.fn.max<number>('sequence').as('last'),
+      'outcome',
+      fn.sum<number>('scans').as('scans'),
+      fn.sum<number>('people').as('people'),
+      fn.max<Instant>('last_at').as('lastAt'),
     ])
-    .orderBy('last')
     .execute();
 }
-type Since = Awaited<ReturnType<typeof sumSince>>[number];
+type OutcomeSum = Awaited<ReturnType<typeof sumOutcomes>>[number];
 
-function add(tally: ScanTally, row: Since): ScanTally {
-  const isOfRow = (gate: GateTally) =>
-    gate.deviceId === row.device_id && (row.device_id !== null || gate.desk === row.desk);
-  const before = tally.gates.find(isOfRow);
-  const refused = row.scans - row.admitted;
-  const gate: GateTally = {
-    deviceId: row.device_id,
-    desk: row.desk,
-    admitted: (before?.admitted ?? 0) + row.admitted,
-    people: (before?.people ?? 0) + row.people,
-    refused: (before?.refused ?? 0) + refused,
-    lastAt: later(before?.lastAt ?? null, row.lastAt),
-    lastScanAt: later(before?.lastScanAt ?? null, row.lastScanAt) ?? row.lastScanAt,
-  };
-  return {
-    admitted: tally.admitted + row.admitted,
-    people: tally.people + row.people,
-    refused: tally.refused + refused,
-    gates: before ? tally.gates.map((one) => (one === before ? gate : one)) : [...tally.gates, gate],
-  };
+function toTally(rows: readonly OutcomeSum[]): ScanTally {
+  const counted = rows.filter(({ scans }) => scans > 0);
+  const outcomes = new Map<ScanRow['outcome'], number>();
+  for (const { outcome, scans } of counted) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + scans);
+  return { ...addUp(counted), outcomes, gates: [...byGate(counted).values()].flatMap(toGate) };
 }
 
-function later(one: Instant | null, other: Instant | null): Instant | null {
-  if (one === null || other === null) return one ?? other;
-  return one < other ? other : one;
+function byGate(rows: readonly OutcomeSum[]): Map<string, OutcomeSum[]> {
+  const gates = new Map<string, OutcomeSum[]>();
+  for (const row of rows) {
+    const gate = JSON.stringify([row.device_id, row.desk]);
+    gates.set(gate, [...(gates.get(gate) ?? []), row]);
+  }
+  return gates;
+}
+
+function toGate(rows: readonly OutcomeSum[]): GateTally[] {
+  const [first] = rows;
+  const lastScanAt = newest(rows);
+  if (!first || lastScanAt === null) return [];
+  return [
+    {
+      deviceId: first.device_id || null,
+      desk: first.desk || null,
+      ...addUp(rows),
+      lastAt: newest(rows.filter(({ outcome }) => outcome === 'admitted')),
+      lastScanAt,
+    },
+  ];
+}
+
+function addUp(rows: readonly OutcomeSum[]) {
+  const sum = { admitted: 0, people: 0, refused: 0 };
+  for (const { outcome, scans, people } of rows) {
+    sum[outcome === 'admitted' ? 'admitted' : 'refused'] += scans;
+    sum.people += people;
+  }
+  return sum;
+}
+
+function newest(rows: readonly OutcomeSum[]): Instant | null {
+  return rows.reduce<Instant | null>((last, { lastAt }) => (last !== null && last > lastAt ? last : lastAt), null);
 }

@@ -10,3 +10,5 @@ export const WRITERS_LOCK = String(EPASS * 256n + 1n);
 export const DESKS_LOCK = String(EPASS * 256n + 3n);
 /** The desk that makes scheduled backups. */
 export const BACKUPS_LOCK = String(EPASS * 256n + 2n);
+/** The first of the slots in which figures are added up, one for each who writes at a time. */
+export const FIRST_SLOT_LOCK = String(EPASS * 256n + 128n);

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { readWrongFigures } from '../../../src-main/backups/event-contents';
 import { readManifest } from '../../../src-main/backups/manifest';
 import { verifyBackup } from '../../../src-main/backups/verify';
 import type { BackupKind } from '../../../src-shared/contract/backups';
@@ -308,6 +309,26 @@ test('a second folder has to be a folder elsewhere that can be written to', asyn
     `setSecondRoot ${OURS}`,
     'setSecondRoot none',
   ]);
+  await backups.close();
+});
+
+test('figures that do not stand for the rows are found by a backup, told as a mistake, and made anew', async () => {
+  await using event = await openEvent(4);
+  const backups = startBackups(event);
+  for (const spoil of [
+    'UPDATE pass_figures SET admitted_people = admitted_people + 1',
+    'DELETE FROM quarter_figures',
+    `UPDATE scan_figures SET last_at = '2026-11-28T23:00:00.000Z'`,
+    `INSERT INTO minute_figures (slot, minute, scans) VALUES (0, '2026-11-28T23:00', 1)`,
+  ]) {
+    event.sqlite.exec(spoil);
+    expect(readWrongFigures(event.sqlite)).toHaveLength(1);
+    await backups.make('manual');
+    expect(readWrongFigures(event.sqlite)).toEqual([]);
+  }
+  sellAtOnce(event.sqlite, 3, 'Later');
+  expect(readWrongFigures(event.sqlite)).toEqual([]);
+  expect(await backups.status()).toMatchObject({ failure: null, lastGood: { state: 'verified' } });
   await backups.close();
 });
 

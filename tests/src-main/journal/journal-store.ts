@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import BetterSqlite from 'better-sqlite3';
+import { readWrongFigures } from '../../../src-main/backups/event-contents';
 import { migrate } from '../../../src-main/database/migrate';
 import { openSqlite } from '../../../src-main/database/sqlite';
 import { JOURNALED_TABLES } from '../../../src-main/journal/capture';
@@ -82,7 +83,7 @@ export function replayed(copy: string, roots: readonly string[]) {
   const sqlite = new BetterSqlite(copy);
   try {
     const done = replayJournal(sqlite, roots);
-    return { ...done, rows: rowsOf(sqlite) };
+    return { ...done, rows: rowsOf(sqlite), wrongFigures: readWrongFigures(sqlite) };
   } finally {
     sqlite.close();
   }

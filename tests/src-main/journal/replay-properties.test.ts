@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { readWrongFigures } from '../../../src-main/backups/event-contents';
 import { JOURNALED_TABLES } from '../../../src-main/journal/capture';
 import { openJournalStore, replayed } from './journal-store';
 
@@ -57,7 +58,9 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('snapshot' as const, 'segment' as const) }) },
 );
 
-test('whatever was written, the journal brings every earlier copy to the same rows', { timeout: 120_000 }, async () => {
+test('whatever was written, the journal brings every earlier copy to the same rows, and figures stand for the rows', {
+  timeout: 120_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
       await using store = await openJournalStore();
@@ -82,11 +85,13 @@ test('whatever was written, the journal brings every earlier copy to the same ro
 
       await store.journal.settle();
       const rows = store.rows();
+      expect(readWrongFigures(store.storage.handle)).toEqual([]);
       const sequence = store.journal.sequence();
       await store.close();
       for (const copy of copies) {
         const result = replayed(copy, [store.folder]);
         expect(result.rows).toEqual(rows);
+        expect(result.wrongFigures).toEqual([]);
         expect(result).toMatchObject({ state: sequence === 0 ? 'none' : 'complete', last: sequence });
       }
     }),

@@ -6,7 +6,7 @@ export async function openFigures() {
   const door: Door = await openDoor();
   const countChanges = door.sqlite.prepare<[], number>('SELECT total_changes()').pluck();
   const changes = () => countChanges.get() ?? 0;
-  const needs = { changes, tally: door.tally, nameOf: door.nameOf, now: door.now };
+  const needs = { changes, nameOf: door.nameOf };
   /** Figures of the same file with something else in place of what they need. */
   const reportsWith = (others: Partial<Parameters<typeof createReports>[0]>) =>
     createReports({ db: door.db, settings: door.settings, ...needs, ...others });

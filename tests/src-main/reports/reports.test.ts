@@ -168,8 +168,8 @@ test('a zone counts from when the settings are held, even if nothing is written 
 
 test('after a failure the next poll tries again', async () => {
   await using office = await openFigures();
-  office.sqlite.exec('ALTER TABLE scans RENAME TO gone');
+  office.sqlite.exec('ALTER TABLE scan_figures RENAME TO gone');
   await expect(office.reports.dashboard()).rejects.toThrow('no such table');
-  office.sqlite.exec('ALTER TABLE gone RENAME TO scans');
+  office.sqlite.exec('ALTER TABLE gone RENAME TO scan_figures');
   expect((await office.reports.dashboard()).scans).toBe(0);
 });

@@ -4,13 +4,16 @@ import {
   mkdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { readWrongFigures } from '../../../src-main/backups/event-contents';
+import { migrateCopy } from '../../../src-main/restore/migrate-copy';
 import { connection, openReadyOffice, sellPass, temporaryFolder, valueOf } from '../../support/box-office';
 import { contentsOf, inFile, pathOf } from './restorable';
 
@@ -24,6 +27,8 @@ beforeAll(async () => {
   office = await openReadyOffice({ dialogs });
   await sellPass(office.api);
   copyFileSync(pathOf(office.folder, valueOf(await office.api['backups.make']({}))), good);
+  // In the next lull the WAL is emptied, which is not what these tests look for.
+  await vi.waitFor(() => expect(statSync(path.join(office.folder, 'epass.db-wal')).size).toBe(0), { timeout: 60_000 });
 }, 60_000);
 afterAll(async () => {
   await office[Symbol.asyncDispose]();
@@ -77,6 +82,12 @@ test.each<[string, () => string]>([
       sqlite.close();
       return file;
     },
+  ],
+  [
+    'a trigger of ours that does something else',
+    () =>
+      spoilt(`DROP TRIGGER scan_figures_insert;
+        CREATE TRIGGER scan_figures_insert AFTER INSERT ON scans BEGIN DELETE FROM scans; END`),
   ],
   ['a trigger', () => spoilt(`CREATE TRIGGER t AFTER INSERT ON scans BEGIN DELETE FROM scans; END`)],
   [
@@ -183,4 +194,14 @@ test('a file that turns into a link after it was chosen is not followed', async 
   rmSync(pointed);
   symlinkSync(good, pointed);
   expect(await office.api['restore.try']({ id: backup?.id ?? '' })).toMatchObject({ ok: false });
+});
+
+test('figures that somebody has written into a file are made anew of its rows', async () => {
+  const file = spoilt(`UPDATE pass_figures SET sold_amount = 1; DELETE FROM quarter_figures;
+    DROP TRIGGER pass_figures_insert`);
+  await migrateCopy(file);
+  expect(inFile(file, readWrongFigures)).toEqual([]);
+  const triggers = (sqlite: BetterSqlite.Database) =>
+    sqlite.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' ORDER BY 1").pluck().all();
+  expect(inFile(file, triggers)).toEqual(inFile(good, triggers));
 });
