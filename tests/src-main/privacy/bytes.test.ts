@@ -39,7 +39,7 @@ test('of a person who was erased no byte is left in the database, its WAL, archi
   for (let guest = 0; guest < 300; guest++) await store.passes.sell(sale(), 'admin1');
   const { passId } = await store.passes.sell(sale({ ...PLANTED, passType: 'COUPLE' }), 'admin1');
   for (let guest = 0; guest < 300; guest++) await store.passes.sell(sale(), 'admin1');
-  store.admit(passId, '2026-11-28T14:00:00.000Z');
+  await store.admit(passId, '2026-11-28T14:00:00.000Z');
   // Pages that another application gave up without overwriting them.
   const careless = new BetterSqlite(store.file);
   careless.pragma('secure_delete = OFF');
