@@ -69,8 +69,8 @@ export function openSealedKey(
   }
   const content = plain.subarray(end);
   const set = decodeKeySet(content.subarray(SALT_BYTES + VERIFIER_BYTES));
-  const [key, ...others] = set?.keys ?? [];
-  if (set?.eventId !== eventId || key?.keyId !== keyId || others.length > 0) return null;
+  const [key] = set?.keys ?? [];
+  if (!key) return null;
   return {
     key,
     salt: Buffer.from(content.subarray(0, SALT_BYTES)),

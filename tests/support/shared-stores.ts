@@ -7,9 +7,18 @@ import { parseStoreAddress } from '../../src-main/database/postgres/store-addres
 import { TEST_BEGINS, testLog } from './box-office';
 
 /** An empty database on the server of the tests, which goes away with it. Use with `await using`. */
-export async function makeDatabase(server: string = inject('postgres')) {
+export function makeDatabase(server: string = inject('postgres')) {
+  return newDatabase(server, '');
+}
+
+/** What a database holds that nobody is connected to, in another one that goes away with the test. */
+export function copyDatabase({ name }: { readonly name: string }) {
+  return newDatabase(inject('postgres'), ` TEMPLATE ${name}`);
+}
+
+async function newDatabase(server: string, template: string) {
   const name = `epass_${randomBytes(6).toString('hex')}`;
-  await onServer(server, `CREATE DATABASE ${name}`);
+  await onServer(server, `CREATE DATABASE ${name}${template}`);
   const url = new URL(server);
   url.pathname = name;
   return {

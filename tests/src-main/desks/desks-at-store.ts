@@ -1,5 +1,8 @@
-import { expect, vi } from 'vitest';
+import { cpSync } from 'node:fs';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { migrate } from '../../../src-main/database/migrate';
 import type { DeskRow } from '../../../src-main/database/tables';
+import { change } from '../../../src-main/database/transact';
 import { openDeskIdentity } from '../../../src-main/desks/desk-identity';
 import { openDesks } from '../../../src-main/desks/desks';
 import { followOthers } from '../../../src-main/desks/follow';
@@ -8,7 +11,7 @@ import { openSettings } from '../../../src-main/settings/settings';
 import type { SecretBox } from '../../../src-main/signing/key-store';
 import { openSigning } from '../../../src-main/signing/signing';
 import { PASSPHRASE, TEST_BEGINS, TEST_EVENT, temporaryFolder, testLog } from '../../support/box-office';
-import { joinStore, openTestStore } from '../../support/shared-stores';
+import { copyDatabase, joinStore, makeDatabase, openTestStore } from '../../support/shared-stores';
 import { PASS_ID, testKeychain } from '../signing/office-keys';
 
 interface TestDesk {
@@ -89,43 +92,97 @@ async function openDesk(url: string, name: string, { folder, keychain, keyPassph
   };
 }
 
-/** A store with an event that was set up at its first desk. Use with `await using`. */
-export async function openDesksAtStore() {
-  const store = await openTestStore();
+/** Desks at one store, each of which is closed with it. */
+function desksAt(url: string) {
   const opened: OpenedDesk[] = [];
-  const open = async (name: string, options?: TestDesk) => {
-    const desk = await openDesk(store.url, name, options);
-    opened.push(desk);
-    return desk;
-  };
-  const first = await open('Door');
-  const key = { source: 'new', passphrase: PASSPHRASE } as const;
-  const kit = await first.signing.establish({ key }, async (keys) => {
-    await first.db.transaction().execute(async (within) => {
-      await first.settings.write(within, 'event', TEST_EVENT);
-      await keys.record(within);
-    });
-  });
-  await hasState(first, 'approved');
-
   return {
-    store,
-    first,
-    kit,
-    open,
-    /** A desk that was let in at the first one, and has its keys. */
-    async openApproved(name: string, options?: TestDesk) {
-      const desk = await open(name, options);
-      await first.desks.approve(desk.deskId, desk.desks.own().check, 'asha');
-      await hasKeys(desk, 'ready');
+    async open(name: string, options?: TestDesk): Promise<OpenedDesk> {
+      const desk = await openDesk(url, name, options);
+      opened.push(desk);
       return desk;
     },
-    row: (desk: OpenedDesk): Promise<DeskRow> =>
-      store.db.selectFrom('desks').selectAll().where('desk_id', '=', desk.deskId).executeTakeFirstOrThrow(),
-    async [Symbol.asyncDispose]() {
+    async close(): Promise<void> {
       for (const desk of opened) await desk.remove();
+    },
+  };
+}
+
+/** A store that nobody has set up. Use with `await using`. */
+export async function openEmptyStore() {
+  const store = await openTestStore();
+  const { open, close } = desksAt(store.url);
+  return {
+    store,
+    open,
+    async [Symbol.asyncDispose]() {
+      await close();
       await store[Symbol.asyncDispose]();
     },
+  };
+}
+
+/** What set-up does at a desk: the event and the keys in one transaction. */
+export function setUp(desk: OpenedDesk) {
+  return desk.signing.establish({ key: { source: 'new', passphrase: PASSPHRASE } }, (keys) =>
+    change(desk.db, async (within) => {
+      await desk.settings.write(within, 'event', TEST_EVENT);
+      await keys.record(within);
+    }),
+  );
+}
+
+/** A store with an event and its first desk, set up once for a test file; each test takes a copy of both. */
+export function modelStore() {
+  const keychain = testKeychain();
+  const model = temporaryFolder();
+  let database: Awaited<ReturnType<typeof makeDatabase>>;
+  let kit: Awaited<ReturnType<typeof setUp>>;
+
+  beforeAll(async () => {
+    database = await makeDatabase();
+    const store = await joinStore(database.url);
+    await migrate(store.db);
+    await store.close();
+    const { open, close } = desksAt(database.url);
+    const first = await open('Door', { folder: model.folder, keychain });
+    kit = await setUp(first);
+    await hasState(first, 'approved');
+    await close();
+  });
+  afterAll(async () => {
+    await database[Symbol.asyncDispose]();
+    model[Symbol.dispose]();
+  });
+
+  /** Use with `await using`. */
+  return async () => {
+    const copy = await copyDatabase(database);
+    const folder = temporaryFolder();
+    cpSync(model.folder, folder.folder, { recursive: true });
+    const store = await joinStore(copy.url);
+    const { open, close } = desksAt(copy.url);
+    const first = await open('Door', { folder: folder.folder, keychain });
+    return {
+      store,
+      first,
+      kit,
+      open,
+      /** A desk that was let in at the first one, and has its keys. */
+      async openApproved(name: string, options?: TestDesk) {
+        const desk = await open(name, options);
+        await first.desks.approve(desk.deskId, desk.desks.own().check, 'asha');
+        await hasKeys(desk, 'ready');
+        return desk;
+      },
+      row: (desk: OpenedDesk): Promise<DeskRow> =>
+        store.db.selectFrom('desks').selectAll().where('desk_id', '=', desk.deskId).executeTakeFirstOrThrow(),
+      async [Symbol.asyncDispose]() {
+        await close();
+        await store.close();
+        await copy[Symbol.asyncDispose]();
+        folder[Symbol.dispose]();
+      },
+    };
   };
 }
 

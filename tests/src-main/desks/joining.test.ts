@@ -4,17 +4,19 @@ import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { newPrivateKey, rawPublicKey } from '../../../src-main/backups/agreed-keys';
 import { codeOf, FORGED, PASS_ID, PASSPHRASE, refusal, WRONG } from '../signing/office-keys';
-import { hasKeys, hasState, openDesksAtStore, printed } from './desks-at-store';
+import { hasKeys, hasState, modelStore, openEmptyStore, printed, setUp } from './desks-at-store';
+
+const openStore = modelStore();
 
 test('the desk that set the store up is let in by the keys that it has', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   expect(await at.first.desks.list()).toEqual([
     expect.objectContaining({ name: 'Door', isThis: true, state: 'approved', approvedBy: null, version: '1.0.0-test' }),
   ]);
 });
 
 test('a desk that joins waits, and gets the keys once its number was typed at another one', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const code = printed(at.first);
   const second = await at.open('Bar');
   expect(second.desks.own()).toMatchObject({ name: 'Bar', state: 'waiting' });
@@ -38,14 +40,14 @@ test('a desk that joins waits, and gets the keys once its number was typed at an
 });
 
 test('the passphrase of the set-up is known at a desk that has joined', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.openApproved('Bar');
   expect((await second.signing.kit(PASSPHRASE)).keyIds).toEqual(at.kit.keyIds);
   await expect(second.signing.kit(WRONG)).rejects.toThrow(refusal('wrong-passphrase'));
 });
 
 test('a desk without keychain protects what it was sent with the passphrase, and asks for it', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.open('Bar', { keychain: null });
   await at.first.desks.approve(second.deskId, second.desks.own().check, 'asha');
   await hasKeys(second, 'locked');
@@ -67,14 +69,14 @@ test('a desk without keychain protects what it was sent with the passphrase, and
 });
 
 test('a desk with nobody in front of it opens what it was sent with the passphrase that it was given', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.open('Gate', { keychain: null, keyPassphrase: PASSPHRASE });
   await at.first.desks.approve(second.deskId, second.desks.own().check, 'asha');
   await hasKeys(second, 'ready');
 });
 
 test('another number lets nobody in, nor does a part of the right one', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.open('Bar');
   const right = second.desks.own().check;
   for (const typed of ['AAAA-BBBB-CCCC', right.slice(0, 9), `${right}0`, at.first.desks.own().check, '   ']) {
@@ -88,7 +90,7 @@ test('another number lets nobody in, nor does a part of the right one', async ()
 });
 
 test('a key that was put in the place of that of a waiting desk does not have its number', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.open('Bar');
   const onItsScreen = second.desks.own().check;
   const theirs = rawPublicKey(newPrivateKey()).toString('base64');
@@ -98,7 +100,7 @@ test('a key that was put in the place of that of a waiting desk does not have it
 });
 
 test('who can write to the store lets no desk in by that', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.openApproved('Bar');
   const third = await at.open('Tent');
   const { approval } = await at.row(second);
@@ -120,7 +122,7 @@ test('who can write to the store lets no desk in by that', async () => {
 });
 
 test('who puts a key of their own in the place of that of a desk gets none that is made later', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.openApproved('Bar');
   await second.close();
   await at.store.db
@@ -133,7 +135,7 @@ test('who puts a key of their own in the place of that of a desk gets none that 
 });
 
 test('a desk without keys, and one that was removed, let nobody in and remove nobody', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const removed = await at.openApproved('Bar');
   const third = await at.open('Tent');
   const { check } = third.desks.own();
@@ -153,7 +155,7 @@ test('a desk without keys, and one that was removed, let nobody in and remove no
 });
 
 test('a desk that was removed forgets the keys, and can be let in once more', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.openApproved('Bar');
   await at.first.desks.remove(second.deskId);
   await hasState(second, 'removed');
@@ -173,7 +175,7 @@ test('a desk that was removed forgets the keys, and can be let in once more', as
 });
 
 test('a desk that was removed while it was off forgets the keys when it comes back', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.openApproved('Bar', { keychain: null, keyPassphrase: PASSPHRASE });
   await second.close();
   await at.first.desks.remove(second.deskId);
@@ -184,13 +186,13 @@ test('a desk that was removed while it was off forgets the keys when it comes ba
 });
 
 test('a desk does not remove itself: one with keys has to stay', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   await expect(at.first.desks.remove(at.first.deskId)).rejects.toThrow(refusal('conflict'));
   await expect(at.first.desks.remove(randomUUID())).rejects.toThrow(refusal('not-found'));
 });
 
 test('names differ in more than letter case, and a removed desk lets go of its own', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.openApproved('DOOR');
   expect(second.desks.own().name).toBe('DOOR 2');
   await expect(at.first.desks.rename(second.deskId, 'dOOr')).rejects.toMatchObject({
@@ -201,6 +203,7 @@ test('names differ in more than letter case, and a removed desk lets go of its o
   await at.first.desks.rename(second.deskId, 'Bar');
   await vi.waitFor(() => expect(second.desks.own().name).toBe('Bar'));
   await at.first.desks.remove(second.deskId);
+  await expect(at.first.desks.rename(second.deskId, 'Tent')).rejects.toThrow(refusal('conflict'));
   const third = await at.open('bar');
   expect(third.desks.own().name).toBe('bar');
   await expect(at.first.desks.approve(second.deskId, second.desks.own().check, 'asha')).rejects.toThrow(
@@ -209,13 +212,13 @@ test('names differ in more than letter case, and a removed desk lets go of its o
 });
 
 test('desks of one name that join at once get different ones', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const joined = await Promise.all([1, 2, 3].map(() => at.open('Bar')));
   expect(joined.map(({ desks }) => desks.own().name).sort()).toEqual(['Bar', 'Bar 2', 'Bar 3']);
 });
 
 test('a desk whose identity cannot be opened any more stays the same, and shows another number', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.open('Bar');
   const before = second.desks.own().check;
   await second.close();
@@ -227,7 +230,7 @@ test('a desk whose identity cannot be opened any more stays the same, and shows 
 });
 
 test('a desk that has lost its key file is to be let in once more', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.openApproved('Bar');
   const code = codeOf(second, PASS_ID);
   await second.signing.forget();
@@ -236,4 +239,25 @@ test('a desk that has lost its key file is to be let in once more', async () => 
   await at.first.desks.approve(second.deskId, second.desks.own().check, 'asha');
   await hasKeys(second, 'ready');
   expect(second.signing.passIdOf(code)).toBe(PASS_ID);
+});
+
+test('of two desks that set one store up, the second is told that it is done', async () => {
+  await using at = await openEmptyStore();
+  const [first, second] = [await at.open('Door'), await at.open('Bar')];
+  // It does not hear of the first one.
+  await second.stopFollowing();
+  await setUp(first);
+  await expect(setUp(second)).rejects.toThrow(refusal('already-set-up'));
+  expect(await first.signing.list()).toHaveLength(1);
+});
+
+test('a desk that lets another one in has every key first that was made meanwhile', async () => {
+  await using at = await openStore();
+  const second = await at.openApproved('Bar');
+  await second.stopFollowing();
+  await at.first.signing.rotate(PASSPHRASE);
+  const third = await at.open('Tent');
+  await second.desks.approve(third.deskId, third.desks.own().check, 'asha');
+  await hasKeys(third, 'ready');
+  expect(printed(third)).toBe(printed(at.first));
 });

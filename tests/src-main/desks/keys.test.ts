@@ -6,14 +6,16 @@ import { createKeyStore } from '../../../src-main/signing/key-store';
 import { toInstant } from '../../../src-shared/instant';
 import { TEST_BEGINS } from '../../support/box-office';
 import { EARLIER, FORGED, OTHER_PASS_ID, PASS_ID, PASSPHRASE, SECRET } from '../signing/office-keys';
-import { hasKeys, hasState, type OpenedDesk, openDesksAtStore, printed } from './desks-at-store';
+import { hasKeys, hasState, modelStore, type OpenedDesk, printed } from './desks-at-store';
+
+const openStore = modelStore();
 
 function stored(desk: OpenedDesk) {
   return desk.db.selectFrom('desk_keys').selectAll().execute();
 }
 
 test('passes that any desk has signed admit at all of them, whichever key it was', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.openApproved('Bar');
   const before = printed(at.first);
   await second.signing.rotate(PASSPHRASE);
@@ -33,7 +35,7 @@ test('passes that any desk has signed admit at all of them, whichever key it was
 });
 
 test('a desk that missed two rotations and a secret takes them all up when it comes back', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.openApproved('Bar');
   const third = await at.openApproved('Tent');
   await second.close();
@@ -54,7 +56,7 @@ test('a desk that missed two rotations and a secret takes them all up when it co
 });
 
 test('a code of a key that this desk has not heard of yet is not refused', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.openApproved('Bar');
   const deaf = await at.openApproved('Tent');
   await deaf.stopFollowing();
@@ -65,7 +67,7 @@ test('a code of a key that this desk has not heard of yet is not refused', async
 });
 
 test('of two rotations at once both are kept, and all desks end with the same key', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.openApproved('Bar');
   await Promise.all([at.first.signing.rotate(PASSPHRASE), second.signing.rotate(PASSPHRASE)]);
   await vi.waitFor(() => expect(printed(at.first)).toBe(printed(second)));
@@ -76,7 +78,7 @@ test('of two rotations at once both are kept, and all desks end with the same ke
 });
 
 test('what was sealed for one desk, event or key is nothing in the place of another', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.open('Bar');
   const third = await at.open('Tent');
   await third.close();
@@ -106,7 +108,7 @@ test('what was sealed for one desk, event or key is nothing in the place of anot
 });
 
 test('a key that somebody else has made and sealed is taken up by no desk that has keys', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.openApproved('Bar');
   const code = printed(second);
   // All that who can write to the store needs: the public keys in it, and rows of their own.
@@ -126,7 +128,7 @@ test('a key that somebody else has made and sealed is taken up by no desk that h
 });
 
 test('of what was sealed for a desk that joins, nothing is taken that the others do not vouch for', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.open('Bar');
   const genuine = at.first.signing.opened();
   const code = printed(at.first);
@@ -145,7 +147,7 @@ test('of what was sealed for a desk that joins, nothing is taken that the others
 });
 
 test('a key that the store says signs, but no desk has sent, does not sign', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.openApproved('Bar');
   const old = printed(second).slice(4, 6);
   await at.first.signing.rotate(PASSPHRASE);
@@ -159,7 +161,7 @@ test('a key that the store says signs, but no desk has sent, does not sign', asy
 });
 
 test('a check value that is not that of a key keeps it out', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.open('Bar');
   await second.close();
   const keys = at.first.signing.opened();
@@ -174,7 +176,7 @@ test('a check value that is not that of a key keeps it out', async () => {
 });
 
 test('a key that a crash left in the file alone was never used, and is left out', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.openApproved('Bar');
   const code = printed(second);
   const keys = second.signing.opened();
@@ -191,7 +193,7 @@ test('a key that a crash left in the file alone was never used, and is left out'
 });
 
 test('a kit brings the keys to a desk that nobody let in, which lets it in', async () => {
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.open('Bar');
   await at.first.close();
   await second.signing.restore(at.kit.text, PASSPHRASE);

@@ -1,5 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { hasKeys, hasState, openDesksAtStore } from './desks-at-store';
+import { hasKeys, hasState, modelStore } from './desks-at-store';
+
+const openStore = modelStore();
 
 afterEach(() => {
   vi.useRealTimers();
@@ -20,7 +22,7 @@ function beats(): () => void {
 
 test('a desk says that it is here without telling all the others, and enters itself again where it was forgotten', async () => {
   const beat = beats();
-  await using at = await openDesksAtStore();
+  await using at = await openStore();
   const second = await at.openApproved('Bar');
   const heard: string[] = [];
   second.store.onHeard((what) => heard.push(what));

@@ -198,3 +198,29 @@ test('a window that closes ends its session', () => {
   expect(desk.sessionId).toBeNull();
   expect(sessions.callerOf(copy, true).role).toBe('visitor');
 });
+
+test('a session follows its account, and ends with it or with its password', () => {
+  const { sessions } = fresh();
+  const account = { displayName: 'Asha', role: 'seller', passwordHash: ASHA.passwordHash, mayWork: true } as const;
+  const follow = (change: object | null) =>
+    sessions.follow(new Map(change === null ? [] : [['asha', { ...account, ...change }]]));
+  const desk = connection();
+  const signIn = () => void sessions.start(desk, ASHA);
+
+  signIn();
+  follow({});
+  expect(sessions.signedIn(desk)).toMatchObject({ role: 'seller' });
+  follow({ role: 'gate', displayName: 'Asha R' });
+  expect(sessions.signedIn(desk)).toMatchObject({ role: 'gate', displayName: 'Asha R' });
+  for (const change of [{ mayWork: false }, { passwordHash: 'v2$another' }, null]) {
+    signIn();
+    follow(change);
+    expect(sessions.signedIn(desk)).toBeNull();
+  }
+
+  signIn();
+  sessions.expect(desk, 'v2$chosen');
+  follow({});
+  follow({ passwordHash: 'v2$chosen' });
+  expect(sessions.signedIn(desk)).toMatchObject({ username: 'asha' });
+});

@@ -29,6 +29,10 @@ test('an event moves to a store with all it has, goes on there, and comes back t
   const scan = async (code: string) => valueOf(await api['scans.scan']({ scanId: crypto.randomUUID(), code }));
   expect(await scan(codes[0] ?? '')).toMatchObject({ status: 'admitted' });
 
+  const listener = { ...valueOf(await api['listener.status']({})).settings, port: 9_443 };
+  valueOf(await api['listener.save'](listener));
+  const listenerIsKept = async () => expect(valueOf(await api['listener.status']({})).settings).toEqual(listener);
+
   const address = database.url;
   expect(valueOf(await api['store.try']({ address }))).toMatchObject({ event: null, name: { host: '127.0.0.1' } });
   expect(valueOf(await api['store.share']({ address, deskName: 'Bar' }))).toEqual({ passes: 3, scans: 1 });
@@ -37,6 +41,7 @@ test('an event moves to a store with all it has, goes on there, and comes back t
 
   await signIn(office, office.desk);
   expect(valueOf(await api['store.status']({}))).toMatchObject({ kind: 'shared', fixed: false });
+  await listenerIsKept();
   expect(await scan(codes[0] ?? '')).toMatchObject({ status: 'refused', reason: 'already-used' });
   expect(await scan(codes[1] ?? '')).toMatchObject({ status: 'admitted' });
   await sellPass(api);
@@ -46,6 +51,7 @@ test('an event moves to a store with all it has, goes on there, and comes back t
   expect(valueOf(await api['store.leave']({}))).toEqual({ passes: 4, scans: 3 });
   await signIn(office, office.desk);
   expect(valueOf(await api['store.status']({}))).toEqual({ kind: 'file' });
+  await listenerIsKept();
   expect(await scan(codes[1] ?? '')).toMatchObject({ status: 'refused', reason: 'already-used' });
   expect(await scan(codes[2] ?? '')).toMatchObject({ status: 'admitted' });
   expect(office.log.bugs).toEqual([]);
