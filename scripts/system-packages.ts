@@ -41,7 +41,12 @@ const GROUPS = {
   // What our Debian package depends on beside `desktop`.
   installed: () =>
     ['libnotify4', 'libxss1', 'libxtst6', 'xdg-utils', 'libatspi2.0-0', 'libuuid1', 'libsecret-1-0'].map(library),
-  faults: () => [program('strace', 'strace'), program('fiu-utils', 'fiu-run')],
+  faults: () => [
+    program('strace', 'strace'),
+    program('fiu-utils', 'fiu-run'),
+    program('iproute2', 'ip', '/usr/sbin/ip', '/sbin/ip'),
+    program('nftables', 'nft', '/usr/sbin/nft', '/sbin/nft'),
+  ],
 };
 
 /**

@@ -17,7 +17,7 @@ await script(async () => {
     if (name !== undefined && count !== undefined) counts[`FAULT_${name.toUpperCase()}`] = count;
     else forVitest.push(argument);
   }
-  await ensureSystemPackages('faults');
+  await ensureSystemPackages('faults', 'postgres');
   await buildWhenStale();
 
   const vitest = join(repository, 'node_modules/vitest/vitest.mjs');

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +10,8 @@ export interface PostgresServer {
   /** Of a user who may make databases; its path names one to begin with. */
   readonly url: string;
   readonly port: number;
+  /** The same by a socket of this computer, for whoever is in another network. */
+  readonly socketUrl: string;
   /** `immediate` is what a power cut leaves: no shutdown, and a recovery at the next start. */
   stop(mode: 'immediate' | 'fast'): void;
   start(): void;
@@ -22,6 +24,8 @@ interface ServerOptions {
   readonly address?: string;
   /** Whether it keeps what it acknowledges in a power cut; tests that cut none are faster without. */
   readonly durable?: boolean;
+  /** What comes before a command line to run it in a network of its own, where every port is free. */
+  readonly within?: readonly string[];
 }
 
 /**
@@ -31,12 +35,13 @@ interface ServerOptions {
 export async function startPostgres({
   address = '127.0.0.1',
   durable = false,
+  within = [],
 }: ServerOptions = {}): Promise<PostgresServer> {
   const programs = findPostgres();
   if (programs === null) throw new Error('PostgreSQL is not installed. On Debian: apt-get install postgresql');
   const folder = mkdtempSync(path.join(tmpdir(), 'epass-postgres-'));
   const data = path.join(folder, 'data');
-  const port = await freePort(address);
+  const port = within.length > 0 ? 5432 : await freePort(address);
   // It refuses to run as root.
   const user = process.getuid?.() === 0 ? 'postgres' : null;
   if (user !== null) {
@@ -47,7 +52,8 @@ export async function startPostgres({
 
   const run = (program: string, ...args: string[]) => {
     const words = [path.join(programs, program), ...args];
-    const [command = '', ...rest] = user === null ? words : ['runuser', '-u', user, '--', ...words];
+    const as = user === null ? [] : ['runuser', '-u', user, '--'];
+    const [command = '', ...rest] = [...within, ...as, ...words];
     const { status, stderr, stdout } = spawnSync(command, rest, { encoding: 'utf8', cwd: folder });
     if (status !== 0) throw new Error(`${program} failed: ${stdout}${stderr}`);
   };
@@ -64,10 +70,13 @@ export async function startPostgres({
   // English sorts otherwise than bytes do: nothing here may rely on the server's order.
   const language = ['-E', 'UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=en-US'];
   run('initdb', '-D', data, '-U', 'epass', '-A', 'trust', '--no-sync', ...language);
+  // Beside this computer itself, whoever is in the same network as its address.
+  appendFileSync(path.join(data, 'pg_hba.conf'), 'host all all samenet trust\n');
   start();
   return {
     url: `postgres://epass@${address}:${port}/postgres?sslmode=disable`,
     port,
+    socketUrl: `postgres://epass@localhost:${port}/postgres?host=${encodeURIComponent(folder)}`,
     stop,
     start,
     remove() {

@@ -38,9 +38,11 @@ interface BrowserOptions {
   readonly page: 'call' | 'gate';
   /** An address of this machine to come from, such as `127.0.0.2`. */
   readonly from?: string | undefined;
+  /** A socket in the file system that leads to the office, for one in another network. */
+  readonly socketPath?: string | undefined;
 }
 
-export function openBrowser({ origin, ca, page, from }: BrowserOptions): Browser {
+export function openBrowser({ origin, ca, page, from, socketPath }: BrowserOptions): Browser {
   const agent = new Agent({ keepAlive: true, maxSockets: 1, ca, servername: 'localhost', localAddress: from });
   const opened = new Set<object>();
 
@@ -57,6 +59,7 @@ export function openBrowser({ origin, ca, page, from }: BrowserOptions): Browser
             agent,
             hostname,
             port,
+            socketPath,
             path: pathname,
             method,
             headers: {
