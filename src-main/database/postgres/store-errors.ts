@@ -27,6 +27,7 @@ export type StoreOver = 'newer' | 'left';
 
 /** Of the network, as Node names them. */
 const OF_NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_|ERR_SOCKET|ERR_STREAM)/;
+const OF_SILENCE = /^(ETIMEDOUT|EHOST|ENET)/;
 /**
  * Of PostgreSQL (its manual, appendix A): connection exceptions, too many connections, shutting down, crashed, not
  * ready yet, and a session that was ended because it sat in a transaction.
@@ -42,6 +43,13 @@ export function isConnectionLost(error: unknown): boolean {
   // Of several addresses that were tried, all refused.
   if (error instanceof AggregateError) return error.errors.some(isConnectionLost);
   return error instanceof Error && OF_CLIENT.test(error.message);
+}
+
+/** Whether nothing came back at all, where a server that is stopped would have refused. */
+export function isSilence(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code !== '') return OF_SILENCE.test(code);
+  return error instanceof Error && OF_CLIENT.test(error.message) && error.message.includes('timeout');
 }
 
 export function isAway(error: unknown): boolean {

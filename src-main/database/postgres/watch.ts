@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { DESKS_LOCK } from './locks.ts';
 import type { SharedState } from './shared-state.ts';
-import { StoreAwayError } from './store-errors.ts';
+import { isSilence, StoreAwayError } from './store-errors.ts';
 
 /** What a desk hears of others: the name of a table that desks hold in memory, or one of the two below. */
 export type Heard = string;
@@ -31,6 +31,8 @@ interface WatchOptions {
   readonly state: SharedState;
   /** Called for everything that is heard, also of what this desk itself has changed in a table that is held in memory. */
   readonly heard: (what: Heard) => void;
+  /** The line fell silent and another one meets silence too: whatever was asked before has no answer under way. */
+  readonly gone: () => void;
 }
 
 export type Watch = ReturnType<typeof createWatch>;
@@ -39,7 +41,7 @@ export type Watch = ReturnType<typeof createWatch>;
  * A line to the store beside the pool: by it desks hear of each other, it notices a store that is gone and one that is
  * back, and the locks that it holds are let go by the store itself when this desk is gone.
  */
-export function createWatch({ config, state, heard }: WatchOptions) {
+export function createWatch({ config, state, heard, gone }: WatchOptions) {
   let line: pg.Client | null = null;
   let timer: NodeJS.Timeout | undefined;
   let word: NodeJS.Timeout | undefined;
@@ -82,7 +84,10 @@ export function createWatch({ config, state, heard }: WatchOptions) {
     if (!line && !isClosed) {
       await connect().then(
         () => heard(EVERYTHING),
-        () => state.lost(),
+        (error: unknown) => {
+          state.lost();
+          if (isSilence(error)) gone();
+        },
       );
     }
     // Another desk's last word may be lost with the desk.

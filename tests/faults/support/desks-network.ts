@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { findPostgres } from '../../support/find-postgres';
 
 /** A computer of its own: what comes before a command line to run it there. */
@@ -36,6 +37,7 @@ export function whyNoDesks(): string | null {
 
 /** A computer for the store and one for each desk, at one switch. The machine's own network knows none of them. */
 export function openDesksNetwork(many: number): DesksNetwork {
+  sweep();
   const store = nameOf('store');
   const desks = Array.from({ length: many }, (_, which) => nameOf(`desk${which + 1}`));
   const all = [store, ...desks];
@@ -73,6 +75,14 @@ export function openDesksNetwork(many: number): DesksNetwork {
       for (const name of all) ip('netns', 'del', name);
     },
   };
+}
+
+/** Takes away what a run left that was killed. */
+function sweep(): void {
+  for (const line of execFileSync('ip', ['netns', 'list'], { encoding: 'utf8' }).split('\n')) {
+    const [, name, pid] = /^(epass-[a-z0-9]+-(\d+))/.exec(line) ?? [];
+    if (name !== undefined && !existsSync(`/proc/${pid}`)) ip('netns', 'del', name);
+  }
 }
 
 /** One of its own for each process, so that two runs on a machine do not meet. */

@@ -31,6 +31,12 @@ const LONGEST_RETURN = 60_000;
 const LONGEST_SILENCE = 120_000;
 /** Milliseconds for which a store is waited for to refuse somebody, which it does after a patience of its own. */
 const LONGEST_OUTAGE = 8_000;
+const STUCK = 'nothing is answered any more, it takes too long, or an office has ended';
+
+/** Milliseconds. */
+export function longestRun(passes: number, stops: number): number {
+  return 120_000 + passes * 100 + stops * 45_000;
+}
 
 /** Three desks sell and admit over a network that loses packets, while the store that they share is killed. */
 export async function sellAtThreeDesks({ program, part, passes, clients, stops, onScans }: DesksRun) {
@@ -66,6 +72,8 @@ export async function sellAtThreeDesks({ program, part, passes, clients, stops, 
   const returns: number[] = [];
   let stopped = 0;
 
+  /** Milliseconds of `performance.now`; whatever is not done by then is a problem, so that a run always ends by itself. */
+  const deadline = performance.now() + longestRun(passes, stops);
   const isAlive = () => offices.every(({ serving }) => serving.process.exitCode === null);
   network.lose(LOSS);
   const beganAt = performance.now();
@@ -76,7 +84,8 @@ export async function sellAtThreeDesks({ program, part, passes, clients, stops, 
     while (!fact()) {
       const now = storm.tally.scans + storm.tally.refused;
       if (now !== answers) [answers, heardAt] = [now, performance.now()];
-      if (performance.now() - heardAt > LONGEST_SILENCE || !isAlive()) return false;
+      const instant = performance.now();
+      if (instant - heardAt > LONGEST_SILENCE || instant > deadline || !isAlive()) return false;
       onScans?.(Math.min(passes, storm.tally.scans));
       await pause(20);
     }
@@ -84,7 +93,7 @@ export async function sellAtThreeDesks({ program, part, passes, clients, stops, 
   };
   for (let stop = 1; stop <= stops && problems.length === 0; stop += 1) {
     if (!(await until(() => storm.come() >= (passes * stop) / (stops + 1)))) {
-      problems.push('nothing is answered any more, or an office has ended');
+      problems.push(STUCK);
       break;
     }
     const { refused } = storm.tally;
@@ -104,7 +113,7 @@ export async function sellAtThreeDesks({ program, part, passes, clients, stops, 
       else returns.push(at - upAt);
     }
   }
-  if (problems.length === 0 && !(await until(storm.isThrough))) problems.push('nothing is answered any more');
+  if (problems.length === 0 && !(await until(storm.isThrough))) problems.push(STUCK);
   storm.end();
   await raging;
   const seconds = (performance.now() - beganAt) / 1_000;

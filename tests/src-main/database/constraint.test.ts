@@ -41,7 +41,22 @@ test('work that lost a race looks again and finds the winner', async () => {
   expect(looked).toEqual([false, true]);
 });
 
-test('work that is refused a second time, or for another reason, fails', async () => {
+test('work for several at a time that loses one race after another finds all who won', async () => {
+  await using store = await openStore();
+  const wanted = ['first', 'second', 'third', 'fourth'];
+  let races = 0;
+  await againAfterRace(async () => {
+    const found = new Set((await store.db.selectFrom('settings').select('name').execute()).map(({ name }) => name));
+    const [next] = wanted.filter((name) => !found.has(name));
+    if (next === undefined) return;
+    races += 1;
+    await setting(store, next);
+    await setting(store, next);
+  });
+  expect(races).toBe(wanted.length);
+});
+
+test('work that is refused for ever, or for another reason, fails', async () => {
   await using store = await openStore();
   await setting(store, 'taken');
   await expect(againAfterRace(() => setting(store, 'taken'))).rejects.toThrow('UNIQUE');

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { expect, test, vi } from 'vitest';
@@ -5,9 +6,11 @@ import { migrate } from '../../../../src-main/database/migrate';
 import { WRITERS_LOCK } from '../../../../src-main/database/postgres/locks';
 import { openSharedStore } from '../../../../src-main/database/postgres/shared-store';
 import { parseStoreAddress } from '../../../../src-main/database/postgres/store-address';
+import { StoreAwayError } from '../../../../src-main/database/postgres/store-errors';
 import { change, snapshot, together } from '../../../../src-main/database/transact';
 import { TEST_BEGINS, testLog } from '../../../support/box-office';
 import { joinStore, makeDatabase, openTestStore } from '../../../support/shared-stores';
+import { openRelay } from '../../../support/store-relay';
 
 test('several desks that come to an empty store at once find one set of tables', async () => {
   await using database = await makeDatabase();
@@ -120,6 +123,23 @@ test('a connection that breaks while it is in use is an error of what was asked,
     process.off('uncaughtException', hear);
   }
   expect(unheard).toEqual([]);
+});
+
+test('a line that is dead without a word ends what waits at it, long before a statement may take', async () => {
+  await using database = await makeDatabase();
+  await using relay = await openRelay(database.url);
+  const store = await joinStore(relay.url);
+  const waiting = sql`SELECT pg_sleep(0.5)`.execute(store.db);
+  // Connected, and with what it asked at the server.
+  await vi.waitFor(() => expect(store.connections().open).toBe(1));
+  relay.silence();
+  await expect(Promise.race([waiting, pause(25_000)])).rejects.toThrow(StoreAwayError);
+  expect(store.state().dead).toBe(true);
+
+  relay.speak();
+  await vi.waitFor(() => expect(store.state().dead).toBe(false), { timeout: 20_000 });
+  expect((await sql`SELECT 1 AS answer`.execute(store.db)).rows).toEqual([{ answer: 1 }]);
+  await store.close();
 });
 
 test('who did not get a turn in time tries again, on a connection that begins anew', async () => {
