@@ -121,7 +121,7 @@ export async function openTestOffice(options: TestOffice = {}) {
     dialogs: options.dialogs ?? null,
     demo: false,
     rescue: options.rescue ?? false,
-    store: options.store ?? (await storeOf(folder)),
+    store: options.store === undefined ? await storeOf(folder) : options.store,
     version: '0.0.0-test',
   });
   const clientOf = (at: Connection): Client<OfficeContract> =>

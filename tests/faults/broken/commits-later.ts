@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Dialect as Really } from '../../../src-main/database/postgres/dialect';
 
 /** Milliseconds; longer than an answer takes to reach its reader. */
-const LATER = 150;
+const LATER = 300;
 
 type Driver = ReturnType<Really['createDriver']>;
 type Connection = Parameters<Driver['commitTransaction']>[0];

@@ -56,12 +56,12 @@ async function backUp(api: Api): Promise<void> {
   say({ backup: `backups/${kind}/${fileName}` });
 }
 
-const office = await openReadyOffice({ folder });
+const office = await openReadyOffice({ folder, store: null });
 await Promise.all([everybody(office.api, Number(many) / 2), backUp(office.api)]);
 await office[Symbol.asyncDispose]();
 
 // Once more over the same folder, so that opening and its recovery are in the trace as well.
-const again = await openTestOffice({ folder, keyPassphrase: PASSPHRASE });
+const again = await openTestOffice({ folder, keyPassphrase: PASSPHRASE, store: null });
 const api = again.clientOf(office.desk);
 valueOf(await api['session.signIn']({ username: ADMINISTRATOR.username, password: ADMINISTRATOR.password }));
 await Promise.all([everybody(api, Number(many)), backUp(api)]);
