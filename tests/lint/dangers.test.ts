@@ -33,7 +33,8 @@ test.each([
 });
 
 test('there is one channel between a page and the program, and one place that opens it', () => {
-  const users = sources.filter((file) => /\bipcMain\.\w+\(/.test(readFileSync(file, 'utf8')));
+  // Closing a channel that a library has opened is no way in.
+  const users = sources.filter((file) => /\bipcMain\.(?!removeAllListeners\()\w+\(/.test(readFileSync(file, 'utf8')));
   expect(users.map((file) => file.slice(repository.length + 1).replaceAll('\\', '/'))).toEqual([
     'src-main/transports/ipc.ts',
   ]);
