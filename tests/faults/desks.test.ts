@@ -4,7 +4,7 @@ import { longestRun, sellAtThreeDesks } from './support/desks-run';
 import { countOf, progressOf, report } from './support/run-options';
 import { serveMode } from './support/serving';
 
-const passes = countOf('PASSES', { short: 150, long: 20_000 });
+const passes = countOf('PASSES', { short: 90, long: 20_000 });
 const clients = countOf('CLIENTS', { short: 9, long: 48 });
 const stops = countOf('STOPS', { short: 2, long: 20 });
 /** To see what is wrong with desks that are broken on purpose. */

@@ -166,8 +166,8 @@ function bugsIn(log: string): string[] {
 
 async function startRelay(within: readonly string[], socketPath: string, port: string) {
   const file = path.join(import.meta.dirname, 'relay.ts');
-  const [command = '', ...rest] = [...within, process.execPath, file, socketPath, port];
-  const relay = spawn(command, rest);
+  const words: readonly string[] = [...within, process.execPath, file, socketPath, port];
+  const relay = spawn(words[0] ?? '', words.slice(1));
   const ended = once(relay, 'close');
   await untilSaid(relay, 'relaying');
   return async () => {
