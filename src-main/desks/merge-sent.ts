@@ -5,9 +5,9 @@ import type { SentKey } from './sealed-keys';
 /**
  * The keys of this desk together with those that others have sealed for it; null when there is nothing to take up.
  *
- * A desk that has keys takes what the one that signs here vouches for. One that has none takes a whole set or nothing:
- * all keys that the event has, with the word of the oldest that was current when it was sent. Every desk vouches with
- * all keys that it has, so that one which missed several rotations finds the word of the key that it knows on each.
+ * A desk that has keys takes what the one that signs here vouches for. One that has none takes what the oldest vouches
+ * for that was current when it was sent. Every desk vouches with all keys that it has, so that one which missed several
+ * rotations finds the word of the key that it knows on each.
  * @param own null for a desk that has no keys
  */
 export function mergeSent(
@@ -25,9 +25,6 @@ export function mergeSent(
   const [from] = taken;
   if (!from) return null;
   const keys = [...(own?.keys ?? []), ...taken.map(({ key }) => key)];
-  const isWhole = rows.every((row) => keys.some((key) => key.keyId === row.key_id));
-  if (!own && !isWhole) return null;
-
   const current = newest(taken)?.key.keyId ?? anchor.keyId;
   return { from, set: { eventId, keys: keys.map((key) => ({ ...key, current: key.keyId === current })) } };
 }

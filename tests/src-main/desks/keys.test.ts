@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { sealKey } from '../../../src-main/desks/sealed-keys';
 import { recordKeys } from '../../../src-main/signing/key-rows';
@@ -172,6 +173,7 @@ test('a check value that is not that of a key keeps it out', async () => {
   const row = { desk_id: second.deskId, key_id: key.keyId, sealed, sealed_at: toInstant(TEST_BEGINS) };
   await at.store.db.insertInto('desk_keys').values(row).execute();
   const again = await at.open('Bar', { folder: second.folder, keychain: second.keychain });
+  expect(readdirSync(again.folder)).not.toContain('signing-keys.json');
   expect(again.signing.codeOf(PASS_ID)).toBeNull();
 });
 
