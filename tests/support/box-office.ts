@@ -11,8 +11,7 @@ import type { GateDoor } from '../../src-main/transports/gate-door';
 import { createClient } from '../../src-shared/client';
 import type { OfficeContract } from '../../src-shared/contract/contract';
 import type { Client, Reply, Role, Transport } from '../../src-shared/contract/operation';
-import { makeDatabase } from './shared-stores';
-import { isInFile } from './test-database';
+import { databaseOf, forgetDatabase, isInFile } from './test-database';
 
 export const CHECKPOINT_WORKER = new URL('../../src-main/database/checkpoint-worker.ts', import.meta.url);
 export const BACKUP_WORKER = new URL('../../src-main/backups/backup-worker.ts', import.meta.url);
@@ -141,25 +140,15 @@ export async function openTestOffice(options: TestOffice = {}) {
     clientOf,
     async [Symbol.asyncDispose]() {
       await office.close();
-      if (temporary) await forgetStore(folder);
+      if (temporary) await forgetDatabase(folder);
       temporary?.[Symbol.dispose]();
     },
   };
 }
 
-const stores = new Map<string, Awaited<ReturnType<typeof makeDatabase>>>();
-
-/** Where these tests work on a server, each folder has a database there, which is found again after a restart. */
+/** Where these tests work on a server, the folder's event is in a store there. */
 async function storeOf(folder: string): Promise<StoreChoice | null> {
-  if (isInFile()) return null;
-  const database = stores.get(folder) ?? (await makeDatabase());
-  stores.set(folder, database);
-  return { address: database.url, deskName: 'Desk 1', fixed: true };
-}
-
-async function forgetStore(folder: string): Promise<void> {
-  await stores.get(folder)?.[Symbol.asyncDispose]();
-  stores.delete(folder);
+  return isInFile() ? null : { address: await databaseOf(folder), deskName: 'Desk 1', fixed: true };
 }
 
 /** What an operation answered, or a failed test that says how it was refused. */

@@ -8,7 +8,7 @@ import type { EventDetails } from '../../src-shared/contract/office';
 import type { PassTypeDraft, Sale } from '../../src-shared/contract/passes';
 import type { Instant } from '../../src-shared/instant';
 import { COUPLE, SINGLE, TEST_BEGINS, TEST_EVENT, temporaryFolder } from './box-office';
-import { failInserts, loseRaceOnce, openTestDatabase, run } from './test-database';
+import { failInserts, forgetDatabase, loseRaceOnce, openTestDatabase, run } from './test-database';
 
 const NO_FILE = new Proxy({} as BetterSqlite.Database, {
   get() {
@@ -28,6 +28,7 @@ export async function openStore({ event = {}, types = [SINGLE, COUPLE] }: StoreO
   const now = () => time;
   const opened = await openTestDatabase(temporary.folder, now);
   const { db, changes, handle, close } = opened;
+  const ask = <Row = unknown>(statement: string) => run<Row>(db, statement);
   const settings = await openSettings(db);
   await settings.save('event', { ...TEST_EVENT, ...event });
   const passTypes = createPassTypes({ db });
@@ -36,10 +37,11 @@ export async function openStore({ event = {}, types = [SINGLE, COUPLE] }: StoreO
   return {
     db,
     changes,
+    handle,
     /** What is SQLite's alone. */
     sqlite: handle ? handle() : NO_FILE,
     /** In words that both engines understand. */
-    run: <Row = unknown>(statement: string) => run<Row>(db, statement),
+    run: ask,
     settings,
     passTypes,
     passes: createPasses({ db, settings, now }),
@@ -62,10 +64,11 @@ export async function openStore({ event = {}, types = [SINGLE, COUPLE] }: StoreO
         .execute(),
     /** The next write of this kind to the passes meets what another writer has just committed. */
     loseRaceOnce: (write: 'INSERT' | 'UPDATE') => loseRaceOnce(opened, write),
-    failInserts: (table: string) => failInserts(db, table),
+    failInserts: (table: string) => failInserts(ask, table),
     countPasses: async () => (await db.selectFrom('passes').select('pass_id').execute()).length,
     async [Symbol.asyncDispose]() {
       await close();
+      await forgetDatabase(temporary.folder);
       temporary[Symbol.dispose]();
     },
   };

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startCheckpoints } from '../../src-main/database/checkpoints';
 import { createPrivacy, type Every } from '../../src-main/privacy/privacy';
-import { wipingOfFile } from '../../src-main/privacy/wipe';
+import { wipingOfFile, wipingOfStore } from '../../src-main/privacy/wipe';
 import { CHECKPOINT_WORKER, testLog } from './box-office';
 import { exportedCsv } from './exported-csv';
 import { openStore } from './passes-store';
@@ -14,15 +14,14 @@ interface PrivacyStore {
   readonly every?: Every;
 }
 
-/** Passes and what is known of people, on a real file with the real thread of checkpoints. Use with `await using`. */
+/** Passes and what is known of people; on a file with the real thread of checkpoints. Use with `await using`. */
 export async function openPrivacyStore({ otherRoots = [], redact = async () => {}, every }: PrivacyStore = {}) {
   const store = await openStore();
-  const { db, settings, now, sqlite, file } = store;
+  const { db, settings, now, handle, file, changes } = store;
   const log = testLog();
-  const checkpoints = startCheckpoints({ worker: CHECKPOINT_WORKER, file, sqlite, log });
+  const checkpoints = handle && startCheckpoints({ worker: CHECKPOINT_WORKER, file, sqlite: handle(), log });
   const folder = path.dirname(file);
-  const changes = () => sqlite.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
-  const wiping = wipingOfFile(db, () => sqlite);
+  const wiping = handle ? wipingOfFile(db, handle) : wipingOfStore(db);
   const roots = () => [folder, ...otherRoots];
   const open = (more: Pick<PrivacyStore, 'redact'> & { readonly restored?: boolean } = {}) =>
     createPrivacy({ db, wiping, settings, roots, redact, changes, now, log, ...(every ? { every } : {}), ...more });
@@ -45,7 +44,7 @@ export async function openPrivacyStore({ otherRoots = [], redact = async () => {
     },
     async [Symbol.asyncDispose]() {
       await privacy.close();
-      await checkpoints.stop();
+      await checkpoints?.stop();
       await store[Symbol.asyncDispose]();
     },
   };

@@ -18,22 +18,25 @@ export function copyDatabase({ name }: { readonly name: string }) {
 
 async function newDatabase(server: string, template: string) {
   const name = `epass_${randomBytes(6).toString('hex')}`;
-  await onServer(server, `CREATE DATABASE ${name}${template}`);
+  await onDatabase(server, `CREATE DATABASE ${name}${template}`);
   const url = new URL(server);
   url.pathname = name;
   return {
     name,
     url: url.href,
-    [Symbol.asyncDispose]: () => onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    async [Symbol.asyncDispose]() {
+      await onDatabase(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    },
   };
 }
 
-async function onServer(server: string, statement: string): Promise<void> {
-  const { config } = parseStoreAddress(server);
+/** Has a database of the server do something. */
+export async function onDatabase<Row>(url: string, statement: string): Promise<Row[]> {
+  const { config } = parseStoreAddress(url);
   const client = new pg.Client(config);
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query(statement)).rows as Row[];
   } finally {
     await client.end();
   }

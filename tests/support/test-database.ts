@@ -1,10 +1,11 @@
+import { copyFileSync } from 'node:fs';
 import path from 'node:path';
-import type BetterSqlite from 'better-sqlite3';
+import BetterSqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { inject } from 'vitest';
 import { migrate } from '../../src-main/database/migrate';
 import { type Database, openSqlite } from '../../src-main/database/sqlite';
-import { joinStore, makeDatabase } from './shared-stores';
+import { copyDatabase, joinStore, makeDatabase, onDatabase } from './shared-stores';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,10 +23,52 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** A database with its tables, in a file of this folder or on the server of the tests. Its caller closes it. */
+/**
+ * A database with its tables, in a file of this folder or on the server of the tests: the folder's own, which is found
+ * again when it is opened anew. Its caller closes it.
+ */
 export async function openTestDatabase(folder: string, now: () => number): Promise<TestDatabase> {
-  return isInFile() ? inFile(path.join(folder, 'epass.db')) : onServer(now);
+  return isInFile() ? inFile(fileIn(folder)) : onServer(folder, now);
 }
+
+const databases = new Map<string, Awaited<ReturnType<typeof makeDatabase>>>();
+
+/** Address of the database that a folder has on the server of the tests. */
+export async function databaseOf(folder: string): Promise<string> {
+  const database = databases.get(folder) ?? (await makeDatabase());
+  databases.set(folder, database);
+  return database.url;
+}
+
+/** Removes what a folder has on the server of the tests, if it has anything there. */
+export async function forgetDatabase(folder: string): Promise<void> {
+  await databases.get(folder)?.[Symbol.asyncDispose]();
+  databases.delete(folder);
+}
+
+/** Gives another folder what is in the database of this one, which nobody has open. */
+export async function copyTestDatabase(from: string, to: string): Promise<void> {
+  if (isInFile()) return copyFileSync(fileIn(from), fileIn(to));
+  const database = databases.get(from);
+  if (!database) throw new Error('the folder has no database');
+  databases.set(to, await copyDatabase(database));
+}
+
+/** Asks the database of a folder while whoever works with it does, from outside. In words that both engines understand. */
+export async function ask<Row = unknown>(folder: string, statement: string): Promise<Row[]> {
+  if (!isInFile()) return onDatabase<Row>(await databaseOf(folder), statement);
+  const sqlite = new BetterSqlite(fileIn(folder));
+  try {
+    const prepared = sqlite.prepare<[], Row>(statement);
+    if (prepared.reader) return prepared.all();
+    prepared.run();
+    return [];
+  } finally {
+    sqlite.close();
+  }
+}
+
+const fileIn = (folder: string) => path.join(folder, 'epass.db');
 
 async function inFile(file: string): Promise<TestDatabase> {
   const opened = openSqlite(file);
@@ -33,33 +76,28 @@ async function inFile(file: string): Promise<TestDatabase> {
   return { db: opened.db, changes: opened.changes, handle: () => opened.sqlite, close: opened.close };
 }
 
-async function onServer(now: () => number): Promise<TestDatabase> {
-  const database = await makeDatabase();
-  const store = await joinStore(database.url, now);
+async function onServer(folder: string, now: () => number): Promise<TestDatabase> {
+  const store = await joinStore(await databaseOf(folder), now);
   await migrate(store.db);
-  return {
-    db: store.db,
-    changes: store.changes,
-    handle: null,
-    async close() {
-      await store.close();
-      await database[Symbol.asyncDispose]();
-    },
-  };
+  return { db: store.db, changes: store.changes, handle: null, close: store.close };
 }
 
 /** Whether these tests work on files, where there is one connection that everybody waits for. */
 export const isInFile = () => inject('engine') !== 'postgres';
 
-/** Lets every insert into a table fail. @returns ends that */
-export async function failInserts(db: Database, table: string): Promise<() => Promise<void>> {
+/** Lets every insert into a table fail. @param statement asks the database @returns ends that */
+export async function failInserts(
+  statement: (text: string) => Promise<unknown>,
+  table: string,
+  says = 'no room',
+): Promise<() => Promise<void>> {
   if (isInFile()) {
-    await run(db, `CREATE TRIGGER failing BEFORE INSERT ON ${table} BEGIN SELECT raise(ABORT, 'no room'); END`);
-    return async () => void (await run(db, 'DROP TRIGGER failing'));
+    await statement(`CREATE TRIGGER failing BEFORE INSERT ON ${table} BEGIN SELECT raise(ABORT, '${says}'); END`);
+    return async () => void (await statement('DROP TRIGGER failing'));
   }
-  await run(db, `CREATE FUNCTION failing() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no room'; END $$`);
-  await run(db, `CREATE TRIGGER failing BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION failing()`);
-  return async () => void (await run(db, `DROP TRIGGER failing ON ${table}`));
+  await statement(`CREATE FUNCTION failing() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE '${says}'; END $$`);
+  await statement(`CREATE TRIGGER failing BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION failing()`);
+  return async () => void (await statement('DROP FUNCTION failing CASCADE'));
 }
 
 /**

@@ -14,6 +14,7 @@ import {
   temporaryFolder,
   valueOf,
 } from '../../support/box-office';
+import { isInFile } from '../../support/test-database';
 import { FIXTURE } from '../database/earlier-file';
 import { filesIn, filesWith, otherFolder } from './event-file';
 
@@ -28,7 +29,7 @@ test('an administrator makes a backup, sees it, and reads it through', async () 
   expect(valueOf(await office.api['backups.status']({}))).toMatchObject({
     folder: path.join(office.folder, 'backups'),
     lastGood: made,
-    journal: { state: 'ok' },
+    journal: { state: isInFile() ? 'ok' : 'store' },
     backups: [made],
   });
   expect(office.log.bugs).toEqual([]);
@@ -111,37 +112,41 @@ test('a backup in the middle of sales and scans is whole: what it has begins at 
       expect(held).toEqual(mine.slice(0, held.length));
     }
     const scans = column<number>('SELECT sequence FROM scans ORDER BY sequence');
-    expect(scans).toEqual(scans.map((_, index) => index + 1));
+    // At a server, what two desks wanted at once leaves a number out.
+    if (isInFile()) expect(scans).toEqual(scans.map((_, index) => index + 1));
     expect(column('SELECT count(*) FROM passes WHERE scanned_at IS NOT NULL')).toEqual([scans.length]);
     sqlite.close();
   }
   expect(office.log.bugs).toEqual([]);
 });
 
-test('before a file of an earlier version is changed, there is a verified copy of it as it was', async () => {
-  using temporary = temporaryFolder();
-  copyFileSync(FIXTURE, path.join(temporary.folder, 'epass.db'));
-  const earlier = new BetterSqlite(FIXTURE, { readonly: true });
-  const rows = earlier.prepare('SELECT * FROM passes ORDER BY pass_id').all();
-  earlier.close();
+test.runIf(isInFile())(
+  'before a file of an earlier version is changed, there is a verified copy of it as it was',
+  async () => {
+    using temporary = temporaryFolder();
+    copyFileSync(FIXTURE, path.join(temporary.folder, 'epass.db'));
+    const earlier = new BetterSqlite(FIXTURE, { readonly: true });
+    const rows = earlier.prepare('SELECT * FROM passes ORDER BY pass_id').all();
+    earlier.close();
 
-  const office = await openTestOffice({ folder: temporary.folder });
-  await office.close();
+    const office = await openTestOffice({ folder: temporary.folder });
+    await office.close();
 
-  const [backup, ...more] = await listBackups(temporary.folder, 'here');
-  if (!backup) throw new Error('there is no backup');
-  expect(more).toEqual([]);
-  expect(backup.backup).toMatchObject({ kind: 'before-update', state: 'verified', holds: { passes: rows.length } });
-  const copy = new BetterSqlite(backup.path, { readonly: true });
-  expect(copy.prepare('SELECT * FROM passes ORDER BY pass_id').all()).toEqual(rows);
-  copy.close();
+    const [backup, ...more] = await listBackups(temporary.folder, 'here');
+    if (!backup) throw new Error('there is no backup');
+    expect(more).toEqual([]);
+    expect(backup.backup).toMatchObject({ kind: 'before-update', state: 'verified', holds: { passes: rows.length } });
+    const copy = new BetterSqlite(backup.path, { readonly: true });
+    expect(copy.prepare('SELECT * FROM passes ORDER BY pass_id').all()).toEqual(rows);
+    copy.close();
 
-  const again = await openTestOffice({ folder: temporary.folder });
-  await again.close();
-  expect(await listBackups(temporary.folder, 'here')).toHaveLength(1);
-});
+    const again = await openTestOffice({ folder: temporary.folder });
+    await again.close();
+    expect(await listBackups(temporary.folder, 'here')).toHaveLength(1);
+  },
+);
 
-test('a file that cannot be backed up is not changed either', async () => {
+test.runIf(isInFile())('a file that cannot be backed up is not changed either', async () => {
   using temporary = temporaryFolder();
   const file = path.join(temporary.folder, 'epass.db');
   copyFileSync(FIXTURE, file);

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import BetterSqlite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DeviceHealth, SelfTest } from '../../../src-shared/contract/devices';
 import {
@@ -14,6 +13,7 @@ import {
   valueOf,
 } from '../../support/box-office';
 import { inviteTo, joinPhone, newPhone, tokenOf } from '../../support/phones';
+import { ask } from '../../support/test-database';
 
 const HEALTH: DeviceHealth = {
   latencyMs: 12.5,
@@ -92,7 +92,8 @@ test('no token and no key of a phone is in the files of the office, nor in its l
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(path.join(entry.parentPath, entry.name)));
-  const written = Buffer.concat([...files, Buffer.from(JSON.stringify(office.log.lines))]);
+  const rows = await ask(folder, 'SELECT * FROM devices');
+  const written = Buffer.concat([...files, Buffer.from(JSON.stringify([rows, office.log.lines]))]);
   // The search does find what is there.
   expect(written.includes(deviceId)).toBe(true);
   for (const secret of secrets) {
@@ -159,8 +160,8 @@ test('the first revocation holds', async () => {
   valueOf(await phone.api['gate.leave']({}));
   office.wait(1_000);
   for (const { deviceId } of [phone, other]) valueOf(await office.api['devices.revoke']({ deviceId }));
-  using file = openReadOnly(path.join(temporary.folder, 'epass.db'));
-  expect(file.rows('SELECT revoked_at, revoked_by, rejoin_hash FROM devices ORDER BY name')).toEqual([
+  const revoked = 'SELECT revoked_at, revoked_by, rejoin_hash FROM devices ORDER BY name';
+  expect(await ask(temporary.folder, revoked)).toEqual([
     { revoked_at: '2026-11-28T12:30:00.000Z', revoked_by: 'admin1', rejoin_hash: null },
     { revoked_at: '2026-11-28T12:30:01.000Z', revoked_by: 'admin1', rejoin_hash: null },
   ]);
@@ -172,8 +173,3 @@ test('a device that never was can be neither revoked nor changed', async () => {
   const change = { deviceId: 'nobody', name: 'Gate 1', responsible: 'admin1' };
   expect(await office.api['devices.change'](change)).toEqual(unknown);
 });
-
-function openReadOnly(file: string) {
-  const sqlite = new BetterSqlite(file, { readonly: true });
-  return { rows: (query: string) => sqlite.prepare(query).all(), [Symbol.dispose]: () => void sqlite.close() };
-}

@@ -2,16 +2,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import path from 'node:path';
 import { connect, type PeerCertificate } from 'node:tls';
-import { migrate } from '../../../src-main/database/migrate';
-import { openSqlite } from '../../../src-main/database/sqlite';
 import { createListener } from '../../../src-main/listener/listener';
 import { type Serve, TLS_RULES } from '../../../src-main/listener/serve-at';
 import { openSettings } from '../../../src-main/settings/settings';
 import type { SecretBox } from '../../../src-main/signing/key-store';
 import type { ListenerSettings, NetworkAddress } from '../../../src-shared/contract/listener';
 import { TEST_BEGINS, TEST_EVENT, temporaryFolder, testLog } from '../../support/box-office';
+import { forgetDatabase, openTestDatabase } from '../../support/test-database';
 
 /** On Linux every address of 127.0.0.0/8 is this computer, so that a test can change its address for real. */
 export const HAS_MANY_ADDRESSES = Object.keys(networkInterfaces()).includes('lo');
@@ -64,13 +62,12 @@ interface Listening {
 export async function openListening(options: Listening = {}) {
   const temporary = options.folder === undefined ? temporaryFolder() : null;
   const folder = options.folder ?? temporary?.folder ?? '';
-  const { db, close } = openSqlite(path.join(folder, 'epass.db'));
-  await migrate(db);
+  let time = TEST_BEGINS;
+  const { db, close } = await openTestDatabase(folder, () => time);
   const settings = await openSettings(db);
   await settings.save('event', TEST_EVENT);
   const log = testLog();
   let networks: readonly NetworkAddress[] = [WIFI];
-  let time = TEST_BEGINS;
   let look: (() => Promise<void>) | null = null;
   let looks = { every: 0 };
 
@@ -112,6 +109,7 @@ export async function openListening(options: Listening = {}) {
     async [Symbol.asyncDispose]() {
       await listener.close();
       await close();
+      if (temporary) await forgetDatabase(folder);
       temporary?.[Symbol.dispose]();
     },
   };

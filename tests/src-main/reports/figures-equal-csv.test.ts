@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import { exportedCsv } from '../../support/exported-csv';
+import { isInFile } from '../../support/test-database';
 import { type Figures, openFigures } from './figures-office';
 
 /** What may happen between the first sale and the end of the night; a number picks one of the passes sold so far. */
@@ -63,7 +64,8 @@ test('the dashboard equals what anybody can add up from the exported file', { ti
         refused: figures.refusals.reduce((total, { count }) => total + count, 0),
       });
     }),
-    { numRuns: 25 },
+    // Each night begins with a database of its own.
+    { numRuns: isInFile() ? 25 : 6 },
   );
 });
 

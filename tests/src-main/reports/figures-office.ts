@@ -1,13 +1,11 @@
 import { createReports } from '../../../src-main/reports/reports';
 import { type Door, openDoor } from '../scans/door';
 
-/** A desk, a gate and their figures over a real file. Use with `await using`. */
+/** A desk, a gate and their figures over a real database. Use with `await using`. */
 export async function openFigures() {
   const door: Door = await openDoor();
-  const countChanges = door.sqlite.prepare<[], number>('SELECT total_changes()').pluck();
-  const changes = () => countChanges.get() ?? 0;
-  const needs = { changes, nameOf: door.nameOf };
-  /** Figures of the same file with something else in place of what they need. */
+  const needs = { changes: door.changes, nameOf: door.nameOf };
+  /** Figures of the same database with something else in place of what they need. */
   const reportsWith = (others: Partial<Parameters<typeof createReports>[0]>) =>
     createReports({ db: door.db, settings: door.settings, ...needs, ...others });
   return { ...door, reportsWith, reports: reportsWith({}) };

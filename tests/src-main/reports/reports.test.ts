@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { SINGLE } from '../../support/box-office';
 import { sale } from '../../support/passes-store';
+import { isInFile } from '../../support/test-database';
 import { openFigures } from './figures-office';
 
 test('an event that has sold nothing has figures of nothing', async () => {
@@ -97,7 +98,7 @@ test('sellers go by their names, whoever sold most first; the earlier web applic
   await office.passes.sell(sale(), 'left-us');
   await office.passes.sell(sale(), 'left-us');
   const earlier = await office.passes.sell(sale({ passType: 'COUPLE', name2: 'Ravi' }), 'gate1');
-  office.sqlite.prepare('UPDATE passes SET sold_by = NULL, amount = 5000 WHERE pass_id = ?').run(earlier.passId);
+  await office.run(`UPDATE passes SET sold_by = NULL, amount = 5000 WHERE pass_id = '${earlier.passId}'`);
 
   const { bySeller } = await office.reports.dashboard();
   expect(bySeller.map(({ key, label, passes }) => [key, label, passes])).toEqual([
@@ -120,7 +121,8 @@ test('a type that is off sale is told for as long as passes of it count', async 
   expect(await keys()).toEqual(['SINGLE']);
 });
 
-test('figures are made again after every change, and only then', async () => {
+// At a store they are also made anew every few seconds: the last word of another desk may be lost with it.
+test.runIf(isInFile())('figures are made again after every change, and only then', async () => {
   await using office = await openFigures();
   let made = 0;
   const counted = office.db.withPlugin({
@@ -168,8 +170,8 @@ test('a zone counts from when the settings are held, even if nothing is written 
 
 test('after a failure the next poll tries again', async () => {
   await using office = await openFigures();
-  office.sqlite.exec('ALTER TABLE scan_figures RENAME TO gone');
-  await expect(office.reports.dashboard()).rejects.toThrow('no such table');
-  office.sqlite.exec('ALTER TABLE gone RENAME TO scan_figures');
+  await office.run('ALTER TABLE scan_figures RENAME TO gone');
+  await expect(office.reports.dashboard()).rejects.toThrow('scan_figures');
+  await office.run('ALTER TABLE gone RENAME TO scan_figures');
   expect((await office.reports.dashboard()).scans).toBe(0);
 });

@@ -11,6 +11,7 @@ import {
   temporaryFolder,
   valueOf,
 } from '../../support/box-office';
+import { makeDatabase } from '../../support/shared-stores';
 import { FIXTURE } from '../database/earlier-file';
 import { codeOf, scan, signIn } from './restorable';
 
@@ -71,6 +72,37 @@ test('on another computer the stick and the printed kit bring everything back, a
   );
   expect(office.log.bugs).toEqual([]);
 }, 180_000);
+
+test('a backup of a store becomes a file on another computer, where every pass admits once', async () => {
+  using stick = temporaryFolder();
+  await using database = await makeDatabase();
+  const codes: string[] = [];
+  let kit: string;
+  let backup: string;
+  {
+    await using lost = await openReadyOffice({ store: { address: database.url, deskName: 'Bar', fixed: true } });
+    kit = lost.setUp.kit.text;
+    valueOf(await lost.api['backups.save']({ secondFolder: stick.folder }));
+    for (let number = 0; number < 2; number += 1) {
+      codes.push(await codeOf(lost.api, (await sellPass(lost.api)).passId));
+    }
+    expect(await scan(lost.api, codes[0] ?? '')).toBe('admitted');
+    const { id } = valueOf(await lost.api['backups.make']({}));
+    backup = path.join(stick.folder, 'E-Pass Box Office/backups', ...id.split('/').slice(1));
+  }
+
+  await using office = await openTestOffice({ dialogs: pointAt(() => backup), rescue: true });
+  const api = office.clientOf(connection());
+  const id = valueOf(await api['restore.choose']({})).backup?.id ?? '';
+  expect(valueOf(await api['restore.try']({ id }))).toMatchObject({ holds: { passes: 2, admitted: 1 } });
+  valueOf(await api['restore.apply']({ id }));
+  await signIn(api);
+  valueOf(await api['keys.restore']({ kit, passphrase: PASSPHRASE }));
+  expect(valueOf(await api['store.status']({}))).toEqual({ kind: 'file' });
+  const outcomes = [await scan(api, codes[0] ?? ''), await scan(api, codes[1] ?? ''), await scan(api, codes[1] ?? '')];
+  expect(outcomes).toEqual(['refused', 'admitted', 'refused']);
+  expect(office.log.bugs).toEqual([]);
+}, 120_000);
 
 test('the file of the earlier web application becomes the event when somebody points at it', async () => {
   await using office = await openTestOffice({ dialogs: pointAt(() => FIXTURE) });

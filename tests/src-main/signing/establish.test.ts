@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { change } from '../../../src-main/database/transact';
 import { readKit } from '../../../src-main/signing/recovery-kit';
 import { temporaryFolder } from '../../support/box-office';
 import {
@@ -68,7 +69,7 @@ describe('the set-up', () => {
   });
 
   test('is done once', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     await using office = await openKeys({ folder: copy.folder });
     await expect(office.setUp()).rejects.toThrow(refusal('already-set-up'));
     expect(read(office.keyFile)).toBe(model.made.original);
@@ -91,7 +92,7 @@ describe('the set-up', () => {
     let firstEventId = '';
     const stopped = office.signing.establish(NEW_KEYS, async (keys) => {
       firstEventId = keys.eventId;
-      await office.db.transaction().execute(async (within) => {
+      await change(office.db, async (within) => {
         await keys.record(within);
         throw new Error('the power went');
       });

@@ -9,7 +9,7 @@ const model = modelOffice();
 const caller: Caller = { role: 'administrator', username: 'admin1', deviceId: null, connection: connection() };
 
 test('the operations answer as the contract declares, without a key in any answer', async () => {
-  using copy = model.copy();
+  await using copy = await model.copy();
   await using office = await openKeys({ folder: copy.folder });
   const handlers = createKeyHandlers(office.signing);
   const passphrase = PASSPHRASE;

@@ -20,7 +20,7 @@ const model = modelOffice();
 
 describe('keys under a passphrase', () => {
   test('are locked after a start: codes are not judged until they are unlocked', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     await using office = await openKeys({ folder: copy.folder });
     expect(office.signing.state()).toBe('locked');
     expect(office.signing.codeOf(PASS_ID)).toBeNull();
@@ -36,7 +36,7 @@ describe('keys under a passphrase', () => {
   });
 
   test('make whoever guesses wait longer each time, and whoever knows start afresh', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     await using office = await openKeys({ folder: copy.folder });
     const { signing } = office;
     for (let tries = 0; tries < 3; tries += 1) {
@@ -56,7 +56,7 @@ describe('keys under a passphrase', () => {
   });
 
   test('cannot be guessed faster by asking at the same moment', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     await using office = await openKeys({ folder: copy.folder });
     const guesses = await Promise.allSettled(Array.from({ length: 8 }, () => office.signing.unlock(WRONG)));
     const codes = guesses.map((guess) => (guess.status === 'rejected' ? guess.reason.code : 'opened'));

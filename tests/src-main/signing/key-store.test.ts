@@ -21,7 +21,7 @@ describe('a key file that is not right', () => {
       (text) => text.replace(/"eventId": "./, (all) => `${all.slice(0, -1)}${all.endsWith('0') ? '1' : '0'}`),
     ],
   ])('that is %s leaves the keys missing and is not replaced', async (_what, change) => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     const file = path.join(copy.folder, 'signing-keys.json');
     const changed = change(model.made.original);
     if (changed === null) rmSync(file);
@@ -36,7 +36,7 @@ describe('a key file that is not right', () => {
   });
 
   test('is put right by the kit, and the damaged file is kept', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     write(path.join(copy.folder, 'signing-keys.json'), 'damaged');
     await using office = await openKeys({ folder: copy.folder });
     expect(await office.signing.restore(model.made.kit.text, PASSPHRASE)).toEqual(model.made.kit.keyIds);
@@ -45,7 +45,7 @@ describe('a key file that is not right', () => {
   });
 
   test('holds a key that the database says is another: it neither signs nor verifies', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     await using office = await openKeys({ folder: copy.folder });
     await office.db
       .updateTable('signing_keys')
@@ -58,7 +58,7 @@ describe('a key file that is not right', () => {
   });
 
   test('of the same event without its rows is taken in', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     await using office = await openKeys({ folder: copy.folder });
     const before = await office.signing.list();
     await office.db.deleteFrom('signing_keys').execute();

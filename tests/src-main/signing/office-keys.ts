@@ -2,14 +2,14 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
-import { migrate } from '../../../src-main/database/migrate';
-import { openSqlite } from '../../../src-main/database/sqlite';
+import { change } from '../../../src-main/database/transact';
 import { openSettings } from '../../../src-main/settings/settings';
 import type { SecretBox } from '../../../src-main/signing/key-store';
 import { type KeysWanted, openSigning } from '../../../src-main/signing/signing';
 import type { OfficeSettings } from '../../../src-shared/contract/office';
 import type { ErrorCode } from '../../../src-shared/contract/operation';
 import { PASSPHRASE, TEST_BEGINS, TEST_EVENT, temporaryFolder } from '../../support/box-office';
+import { copyTestDatabase, forgetDatabase, isInFile, openTestDatabase } from '../../support/test-database';
 
 export { PASSPHRASE };
 export const PASS_ID = '01934f5c-7c00-7abc-8def-0123456789ab';
@@ -53,10 +53,9 @@ interface TestKeys {
 export async function openKeys(options: TestKeys = {}) {
   const temporary = options.folder === undefined ? temporaryFolder() : null;
   const folder = options.folder ?? temporary?.folder ?? '';
-  const { db, close } = openSqlite(path.join(options.databaseFolder ?? folder, 'epass.db'));
-  await migrate(db);
-  const settings = await openSettings(db);
   let time = TEST_BEGINS;
+  const { db, close } = await openTestDatabase(options.databaseFolder ?? folder, () => time);
+  const settings = await openSettings(db);
   const signing = await openSigning({ folder, db, settings, keychain: options.keychain ?? null, now: () => time });
 
   return {
@@ -71,7 +70,7 @@ export async function openKeys(options: TestKeys = {}) {
     /** What set-up does: the event and the keys in one transaction. */
     setUp: (wanted: KeysWanted = NEW_KEYS) =>
       signing.establish(wanted, async (keys) => {
-        await db.transaction().execute(async (within) => {
+        await change(db, async (within) => {
           await settings.write(within, 'event', TEST_EVENT);
           await keys.record(within);
         });
@@ -79,6 +78,7 @@ export async function openKeys(options: TestKeys = {}) {
     printAs: (codeFormat: OfficeSettings['codeFormat']) => settings.save('office', { codeFormat, idleMinutes: 15 }),
     async [Symbol.asyncDispose]() {
       await close();
+      if (temporary) await forgetDatabase(folder);
       temporary?.[Symbol.dispose]();
     },
   };
@@ -114,17 +114,28 @@ export function modelOffice() {
   beforeAll(async () => {
     made = await closedOffice(model.folder);
   });
-  afterAll(() => model[Symbol.dispose]());
+  afterAll(async () => {
+    await forgetDatabase(model.folder);
+    model[Symbol.dispose]();
+  });
 
   return {
     folder: model.folder,
     get made() {
       return made;
     },
-    copy() {
-      const copy = temporaryFolder();
-      cpSync(model.folder, copy.folder, { recursive: true });
-      return copy;
+    /** Use with `await using`. */
+    async copy() {
+      const { folder, [Symbol.dispose]: remove } = temporaryFolder();
+      cpSync(model.folder, folder, { recursive: true });
+      if (!isInFile()) await copyTestDatabase(model.folder, folder);
+      return {
+        folder,
+        async [Symbol.asyncDispose]() {
+          await forgetDatabase(folder);
+          remove();
+        },
+      };
     },
   };
 }

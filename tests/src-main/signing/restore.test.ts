@@ -38,7 +38,7 @@ const withOtherSecrets = (set: KeySet): KeySet => ({
 
 describe('restoring a kit', () => {
   test('on the database of a dead laptop makes its passes admit, in the keychain where there is one', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     rmSync(path.join(copy.folder, 'signing-keys.json'));
     const keychain = testKeychain();
     await using office = await openKeys({ folder: copy.folder, keychain });
@@ -54,7 +54,7 @@ describe('restoring a kit', () => {
   });
 
   test('refuses a mistyped kit, a wrong passphrase and the kit of another event, and changes nothing', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     await using office = await openKeys({ folder: copy.folder });
     const { text } = model.made.kit;
     await expect(office.signing.restore(text.slice(0, -1), PASSPHRASE)).rejects.toMatchObject({
@@ -75,7 +75,7 @@ describe('restoring a kit', () => {
       (set: KeySet) => ({ ...set, keys: withOtherSecrets(set).keys.map((key) => ({ ...key, keyId: 'ZZ' })) }),
     ],
   ])('refuses a kit with %s', async (_what, change) => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     const kit = await otherKit(change);
     await using office = await openKeys({ folder: copy.folder });
     await expect(office.signing.restore(kit, PASSPHRASE)).rejects.toThrow(refusal('conflict'));
@@ -83,7 +83,7 @@ describe('restoring a kit', () => {
   });
 
   test('is no way to put another passphrase on open keys', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     await using office = await openKeys({ folder: copy.folder });
     await office.signing.unlock(PASSPHRASE);
     const kit = await otherKit((set) => set, WRONG);
@@ -92,7 +92,7 @@ describe('restoring a kit', () => {
   });
 
   test('adds to the keys that are there, open or locked, and leaves the current one current', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     const office = await openKeys({ folder: copy.folder });
     await office.signing.unlock(PASSPHRASE);
     await office.signing.rotate(PASSPHRASE);
@@ -109,7 +109,7 @@ describe('restoring a kit', () => {
   });
 
   test('of a kit older than the last rotation admits what it can, and calls nothing else forged', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     const office = await openKeys({ folder: copy.folder });
     await office.signing.unlock(PASSPHRASE);
     const newKit = await office.signing.rotate(PASSPHRASE);
@@ -132,7 +132,7 @@ describe('restoring a kit', () => {
   });
 
   test('keeps the locked file when its passphrase is another', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     const kit = await otherKit((set) => set, WRONG);
     await using office = await openKeys({ folder: copy.folder });
     await office.signing.restore(kit, WRONG);
@@ -142,7 +142,7 @@ describe('restoring a kit', () => {
 
   test('at set-up goes on with a key file of the same event and takes in an earlier secret too', async () => {
     using folder = temporaryFolder();
-    using copy = model.copy();
+    await using copy = await model.copy();
     const first = await openKeys({ folder: copy.folder });
     await first.signing.unlock(PASSPHRASE);
     await first.signing.rotate(PASSPHRASE);

@@ -1,13 +1,11 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
-import { cpSync } from 'node:fs';
-import path from 'node:path';
-import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { withKey } from '../../../src-main/signing/key-set';
 import { formatKit, readKit } from '../../../src-main/signing/recovery-kit';
 import { encodeCrockford } from '../../../src-shared/crockford';
 import { parsePassCode } from '../../../src-shared/pass-code';
 import { temporaryFolder } from '../../support/box-office';
+import { copyTestDatabase, failInserts, run } from '../../support/test-database';
 import {
   codeOf,
   EARLIER,
@@ -25,7 +23,7 @@ const model = modelOffice();
 
 describe('rotation', () => {
   test('signs with a new key, verifies with both, and its kit brings back both', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     await using office = await openKeys({ folder: copy.folder });
     await office.signing.unlock(PASSPHRASE);
     const kit = await office.signing.rotate(PASSPHRASE);
@@ -49,9 +47,9 @@ describe('rotation', () => {
   });
 
   test('that stopped between file and database is finished at the next start', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     using backup = temporaryFolder();
-    cpSync(path.join(copy.folder, 'epass.db'), path.join(backup.folder, 'epass.db'));
+    await copyTestDatabase(copy.folder, backup.folder);
     const office = await openKeys({ folder: copy.folder });
     await office.signing.unlock(PASSPHRASE);
     await office.signing.rotate(PASSPHRASE);
@@ -67,24 +65,22 @@ describe('rotation', () => {
   });
 
   test('whose row cannot be written changes nothing', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     await using office = await openKeys({ folder: copy.folder });
     await office.signing.unlock(PASSPHRASE);
-    await sql`CREATE TRIGGER full BEFORE INSERT ON signing_keys BEGIN SELECT RAISE(FAIL, 'disk full'); END`.execute(
-      office.db,
-    );
+    const end = await failInserts((statement) => run(office.db, statement), 'signing_keys', 'disk full');
     await expect(office.signing.rotate(PASSPHRASE)).rejects.toThrow('disk full');
     expect(codeOf(office, PASS_ID)).toBe(model.made.code);
     expect(await office.signing.list()).toHaveLength(1);
 
-    await sql`DROP TRIGGER full`.execute(office.db);
+    await end();
     await office.signing.rotate(PASSPHRASE);
     expect(await office.signing.list()).toHaveLength(2);
     expect(office.signing.passIdOf(model.made.code)).toBe(PASS_ID);
   });
 
   test('stops where no kit could carry the keys any more', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     await using office = await openKeys({ folder: copy.folder });
     await office.signing.unlock(PASSPHRASE);
     const reading = await readKit(model.made.kit.text, PASSPHRASE);
@@ -112,7 +108,7 @@ describe('rotation', () => {
 
 describe('the secret of the earlier application', () => {
   test('makes its passes admit, is never signed with, and is taken in once', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     await using office = await openKeys({ folder: copy.folder });
     await office.signing.unlock(PASSPHRASE);
     expect(office.signing.passIdOf(EARLIER)).toBeNull();
@@ -144,7 +140,7 @@ describe('the secret of the earlier application', () => {
 
 describe('the code on a pass', () => {
   test('is what the setting says, and both kinds verify', async () => {
-    using copy = model.copy();
+    await using copy = await model.copy();
     await using office = await openKeys({ folder: copy.folder });
     await office.signing.unlock(PASSPHRASE);
     await office.printAs('seed');
