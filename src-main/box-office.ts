@@ -55,7 +55,7 @@ import { createStaffHandlers } from './staff/staff-handlers';
 import { openEventFile } from './store/event-file';
 import { openEventStore } from './store/event-store';
 import { createSharing } from './store/sharing';
-import type { StoreChoice } from './store/store-config';
+import { noteEvent, type StoreChoice } from './store/store-config';
 import { createStoreHandlers } from './store/store-handlers';
 import type { GateDoor } from './transports/gate-door';
 import type { Updater } from './updates/updater';
@@ -133,6 +133,8 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
 
   const identity = opened.shared && (await openDeskIdentity(folder, options.keychain));
   const settings = await openSettings(db, identity?.deskId ?? null);
+  const eventId = settings.eventId();
+  if (store && !store.fixed && eventId !== null) noteEvent(folder, eventId);
   const keeping = await opened.keep(settings);
   const { journal } = keeping;
   void journal.setSecondRoot(secondRoots(settings)[0] ?? null);
@@ -189,6 +191,7 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
     shared: opened.shared,
     isOnDuty: keeping.isOnDuty,
     deskId: settings.deskId,
+    eventId: settings.eventId,
   });
   const updates = options.updater
     ? createUpdates({

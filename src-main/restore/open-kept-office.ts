@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { type BoxOfficeOptions, openBoxOffice } from '../box-office';
 import { UnusableDatabaseError } from '../database/unusable-database';
 import { createOfficeKeeper, type OfficeKeeper } from '../office-keeper';
-import { readStoreChoice, type StoreChoice } from '../store/store-config';
+import { knownEventOf, readStoreChoice, type StoreChoice } from '../store/store-config';
 import { checkEventFile } from './check-event-file';
 import { finishRestore } from './put-in-place';
 import { createRescueOffice } from './rescue-office';
@@ -45,8 +45,10 @@ export function openKeptOffice({ rescue, restored = false, ...options }: KeptOff
           // Whatever has it open would go on writing to a file that is no longer the event.
           if (problem instanceof UnusableDatabaseError && problem.reason === 'in-use') throw problem;
           log.bug('start-up', problem);
+          const store = storeOf();
           return createRescueOffice({
-            restoring: createRestoring({ ...options, replace, isShared: storeOf() !== null }),
+            restoring: createRestoring({ ...options, replace, isShared: store !== null }),
+            relocation: { ...options, store, replace, eventId: () => knownEventOf(folder) },
             dialogs: options.dialogs,
             log,
           });

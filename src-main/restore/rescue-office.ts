@@ -1,34 +1,47 @@
 import { backupsContract } from '../../src-shared/contract/backups';
 import { contract } from '../../src-shared/contract/contract';
+import { storeContract } from '../../src-shared/contract/store';
 import { createDispatch } from '../dispatch';
 import type { Log } from '../log';
 import type { KeptOffice } from '../office-keeper';
+import { type RelocationOptions, relocateStore } from '../store/relocate';
+import { tryStore } from '../store/try-store';
 import type { Dialogs } from './dialogs';
 import { createRestoreHandlers, type RestoreOperation } from './restore-handlers';
 import type { Restoring } from './restoring';
 
 interface RescueOptions {
   readonly restoring: Restoring;
+  readonly relocation: RelocationOptions;
   readonly dialogs: Dialogs | null;
   readonly log: Log;
 }
 
-type RestoreContract = Pick<typeof backupsContract, RestoreOperation>;
+type RescueContract = Pick<typeof backupsContract, RestoreOperation> &
+  Pick<typeof storeContract, 'store.try' | 'store.relocate'>;
+const OFFERED: RescueContract = {
+  'restore.list': backupsContract['restore.list'],
+  'restore.choose': backupsContract['restore.choose'],
+  'restore.try': backupsContract['restore.try'],
+  'restore.apply': backupsContract['restore.apply'],
+  'restore.progress': backupsContract['restore.progress'],
+  'store.try': storeContract['store.try'],
+  'store.relocate': storeContract['store.relocate'],
+};
 
 /**
- * Stands in for an office whose event cannot be opened. At the desk's own window a backup can be brought back, after
- * which the office is there and the page has to be loaded anew at `/`; everything else answers `storage-failed`.
+ * Stands in for an office whose event cannot be opened. At the desk's own window a backup can be brought back, or a store
+ * that has moved be found, after which the office is there and the page has to be loaded anew at `/`; everything else
+ * answers `storage-failed`.
  */
-export function createRescueOffice({ restoring, dialogs, log }: RescueOptions): KeptOffice {
-  const rescue = createDispatch<RestoreContract>({
-    contract: {
-      'restore.list': backupsContract['restore.list'],
-      'restore.choose': backupsContract['restore.choose'],
-      'restore.try': backupsContract['restore.try'],
-      'restore.apply': backupsContract['restore.apply'],
-      'restore.progress': backupsContract['restore.progress'],
+export function createRescueOffice({ restoring, relocation, dialogs, log }: RescueOptions): KeptOffice {
+  const rescue = createDispatch<RescueContract>({
+    contract: OFFERED,
+    handlers: {
+      ...createRestoreHandlers(restoring, dialogs),
+      'store.try': ({ address }) => tryStore(address, relocation),
+      'store.relocate': ({ address }) => relocateStore(address, relocation),
     },
-    handlers: createRestoreHandlers(restoring, dialogs),
     callerOf: (connection) => ({
       role: connection.transport === 'ipc' ? 'rescuer' : 'visitor',
       username: null,
@@ -39,7 +52,7 @@ export function createRescueOffice({ restoring, dialogs, log }: RescueOptions): 
   });
   return {
     async dispatch(name, input, connection) {
-      const isOther = !name.startsWith('restore.') && Object.hasOwn(contract, name);
+      const isOther = !Object.hasOwn(OFFERED, name) && Object.hasOwn(contract, name);
       return isOther ? { ok: false, code: 'storage-failed' } : rescue(name, input, connection);
     },
     settings: { eventOrNull: () => null },

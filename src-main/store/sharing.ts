@@ -6,10 +6,12 @@ import { runJob } from '../backups/run-job';
 import { type Left, markLeft } from '../database/postgres/left-store';
 import { openSharedStore, type SharedStore } from '../database/postgres/shared-store';
 import { parseStoreAddress } from '../database/postgres/store-address';
+import { StoreAwayError } from '../database/postgres/store-errors';
 import { ExpectedError } from '../expected-error';
 import type { Log } from '../log';
 import type { Replace } from '../office-keeper';
 import { makeScratchFolder, putAside, putBack, putInPlace, takeBack } from '../restore/put-in-place';
+import { relocateStore } from './relocate';
 import { forgetStoreChoice, type StoreChoice, writeStoreChoice } from './store-config';
 import { refusal, tryStore } from './try-store';
 
@@ -23,6 +25,8 @@ interface SharingOptions {
   readonly shared: SharedStore | null;
   /** Of this desk in that store. */
   readonly deskId: string | null;
+  /** Null before the set-up. */
+  readonly eventId: () => string | null;
   readonly isOnDuty: () => Promise<boolean>;
   readonly replace: Replace;
   readonly backupWorker: URL;
@@ -36,7 +40,7 @@ export type Sharing = ReturnType<typeof createSharing>;
 
 /** Moves the event of this desk to a store that desks share and back, and makes this desk one of a store's. */
 export function createSharing(options: SharingOptions) {
-  const { folder, store, shared, deskId, isOnDuty, replace, backupWorker, now, log, demo } = options;
+  const { folder, store, shared, deskId, eventId, isOnDuty, replace, backupWorker, now, log, demo } = options;
   const event = path.join(folder, 'epass.db');
   let done: number | null = null;
   const progress = { name: 'store.progress', value: () => ({ done }) };
@@ -66,7 +70,7 @@ export function createSharing(options: SharingOptions) {
         async put() {
           const input = { address, file: event, at: now() };
           const counts = await runJob(backupWorker, { name: 'storeFill', input }, onProgress);
-          writeStoreChoice(folder, { address, deskName });
+          writeStoreChoice(folder, { address, deskName }, eventId());
           keptAs = putAside(folder, toInstant(now()));
           log.info('the event was moved to a shared store', counts);
           return { passes: counts.passes, scans: counts.scans };
@@ -88,7 +92,7 @@ export function createSharing(options: SharingOptions) {
     await replace({
       unusable: 'storage-failed',
       async put() {
-        writeStoreChoice(folder, { address, deskName });
+        writeStoreChoice(folder, { address, deskName }, null);
         keptAs = putAside(folder, toInstant(now()));
       },
       async takeBack() {
@@ -126,7 +130,7 @@ export function createSharing(options: SharingOptions) {
         put: () => withMark(address, { at: toInstant(now()), desk: deskName }, bringBack),
         async takeBack() {
           putBack(folder, keptAs);
-          writeStoreChoice(folder, { address, deskName });
+          writeStoreChoice(folder, { address, deskName }, eventId());
           await onStore(address, ({ db }) => markLeft(db, null));
         },
       }),
@@ -145,7 +149,7 @@ export function createSharing(options: SharingOptions) {
     try {
       return await work();
     } catch (error) {
-      writeStoreChoice(folder, { address, deskName: left.desk });
+      writeStoreChoice(folder, { address, deskName: left.desk }, eventId());
       await onStore(address, ({ db }) => markLeft(db, null));
       throw error;
     }
@@ -171,13 +175,16 @@ export function createSharing(options: SharingOptions) {
 
   async function status(): Promise<StoreStatus> {
     if (store === null || shared === null) return { kind: 'file' };
+    // Where it was is told all the same, and at once.
+    const isAway = shared.state().dead;
     return {
       kind: 'shared',
       name: shared.name,
       fixed: store.fixed,
-      bytes: await shared.bytes(),
+      bytes: isAway ? null : await shared.bytes().catch(nullIfAway),
+      isAway,
       connections: shared.connections(),
-      backsUp: await isOnDuty(),
+      backsUp: !isAway && (await isOnDuty()),
     };
   }
 
@@ -187,6 +194,12 @@ export function createSharing(options: SharingOptions) {
     share,
     join,
     leave,
+    relocate: (address: string) => relocateStore(address, options),
     progress: () => ({ done }),
   };
+}
+
+function nullIfAway(error: unknown): null {
+  if (error instanceof StoreAwayError) return null;
+  throw error;
 }

@@ -18,23 +18,51 @@ const StoreFile = z.strictObject({
   format: z.literal('epass-store/1'),
   address: z.string(),
   deskName: z.string(),
+  /** Of the event that was found there, so that a store which is out of reach is not mistaken for another one. */
+  eventId: z.uuid().optional(),
 });
+type StoreFile = z.infer<typeof StoreFile>;
 
 /**
  * The store that a folder's desk works on; null for a file in the folder itself.
  * @throws when the file is there and cannot be read: going on with a file beside it would admit everybody again
  */
 export function readStoreChoice(folder: string): StoreChoice | null {
-  const text = readIfThere(path.join(folder, FILE_NAME));
-  if (text === null) return null;
-  const { address, deskName } = StoreFile.parse(JSON.parse(text));
-  return { address, deskName, fixed: false };
+  const file = read(folder);
+  return file && { address: file.address, deskName: file.deskName, fixed: false };
 }
 
-/** From the next opening on the desk works on this store. Readable by this user only, as the keys beside it are. */
-export function writeStoreChoice(folder: string, { address, deskName }: Omit<StoreChoice, 'fixed'>): void {
-  const text = JSON.stringify({ format: 'epass-store/1', address, deskName } satisfies z.input<typeof StoreFile>);
-  writeFileAtomic.sync(path.join(folder, FILE_NAME), `${text}\n`, { mode: 0o600 });
+/**
+ * From the next opening on the desk works on this store.
+ * @param eventId of the event that is there, as far as it is known
+ */
+export function writeStoreChoice(
+  folder: string,
+  { address, deskName }: Omit<StoreChoice, 'fixed'>,
+  eventId: string | null,
+): void {
+  write(folder, { format: 'epass-store/1', address, deskName, ...(eventId === null ? {} : { eventId }) });
+}
+
+/** Which event this folder's desk has found in its store; null where it never came that far. */
+export function knownEventOf(folder: string): string | null {
+  return read(folder)?.eventId ?? null;
+}
+
+/** Notes which event this folder's desk has found in its store. */
+export function noteEvent(folder: string, eventId: string): void {
+  const file = read(folder);
+  if (file && file.eventId !== eventId) write(folder, { ...file, eventId });
+}
+
+function read(folder: string): StoreFile | null {
+  const text = readIfThere(path.join(folder, FILE_NAME));
+  return text === null ? null : StoreFile.parse(JSON.parse(text));
+}
+
+/** Readable by this user only, as the keys beside it are. */
+function write(folder: string, file: StoreFile): void {
+  writeFileAtomic.sync(path.join(folder, FILE_NAME), `${JSON.stringify(file)}\n`, { mode: 0o600 });
   syncFolder(folder);
 }
 

@@ -7,6 +7,7 @@ export type StoreOperation =
   | 'store.share'
   | 'store.join'
   | 'store.leave'
+  | 'store.relocate'
   | 'store.progress';
 
 export function createStoreHandlers(sharing: Sharing): HandlersOf<StoreOperation> {
@@ -16,6 +17,7 @@ export function createStoreHandlers(sharing: Sharing): HandlersOf<StoreOperation
     'store.share': (wanted) => sharing.share(wanted),
     'store.join': (wanted) => sharing.join(wanted),
     'store.leave': () => sharing.leave(),
+    'store.relocate': ({ address }) => sharing.relocate(address),
     'store.progress': () => sharing.progress(),
   };
 }

@@ -10,17 +10,21 @@ import { UnusableDatabaseError } from '../database/unusable-database';
 import { ExpectedError } from '../expected-error';
 import type { Log } from '../log';
 
+interface TryOptions {
+  readonly now: () => number;
+  readonly log: Log;
+  /** The event that this desk works on; null where there is none. */
+  readonly eventId: () => string | null;
+}
+
 /** Looks at what is behind an address and changes nothing. @throws ExpectedError `invalid-input` on `address` */
-export async function tryStore(
-  address: string,
-  options: { readonly now: () => number; readonly log: Log },
-): Promise<StoreTrial> {
+export async function tryStore(address: string, options: TryOptions): Promise<StoreTrial> {
   try {
     const parsed = parseStoreAddress(address);
     const store = await openSharedStore(parsed, { ...options, connections: 1 });
     try {
       await refuseForeign(store.db);
-      return { name: parsed.name, ...(await factsOf(store.db)), event: await eventIn(store) };
+      return { name: parsed.name, ...(await factsOf(store.db)), event: await eventIn(store, options.eventId()) };
     } finally {
       await store.close();
     }
@@ -55,16 +59,21 @@ async function factsOf(db: Database): Promise<Pick<StoreTrial, 'server' | 'milli
   return { server: facts?.server.split(' ')[0] ?? '', durable: facts?.durable ?? false, milliseconds };
 }
 
-async function eventIn(store: SharedStore): Promise<StoreTrial['event']> {
+async function eventIn(store: SharedStore, own: string | null): Promise<StoreTrial['event']> {
   const { db } = store;
   if (!(await hasTables(db))) return null;
-  const row = await db.selectFrom('settings').select('value').where('name', '=', 'event').executeTakeFirst();
+  const { event, eventId } = await readSettings(db);
   // What was brought back to a file is there all the same, and nobody's event any more.
-  if (!row || (await hasLeft(db))) return null;
+  if (event === undefined || (await hasLeft(db))) return null;
   const { passes } = await db
     .selectFrom('passes')
     .select((eb) => eb.fn.countAll<number>().as('passes'))
     .executeTakeFirstOrThrow();
-  const { name } = JSON.parse(row.value) as { readonly name: string };
-  return { name, passes, desks: await store.others() };
+  const { name } = event as { readonly name: string };
+  return { name, passes, desks: await store.others(), isThis: own !== null && eventId === own };
+}
+
+async function readSettings(db: Database): Promise<{ readonly event?: unknown; readonly eventId?: unknown }> {
+  const rows = await db.selectFrom('settings').selectAll().where('name', 'in', ['event', 'eventId']).execute();
+  return Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value) as unknown]));
 }

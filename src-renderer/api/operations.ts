@@ -131,6 +131,7 @@ const REPEATING = {
   'store.share': 'once',
   'store.join': 'once',
   'store.leave': 'once',
+  'store.relocate': 'once',
   'store.progress': 'passive',
 
   'updates.status': 'passive',

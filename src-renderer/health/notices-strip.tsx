@@ -67,6 +67,7 @@ export function NoticesStrip() {
 
 function Action({ kind }: { readonly kind: NoticeKind }) {
   if (kind === 'clock-back') return <ClockIsRight />;
+  if (kind === 'store-away') return <ToStore />;
   return kind === 'backup-failed' ? <ToBackups /> : null;
 }
 
@@ -76,6 +77,17 @@ function ToBackups() {
   return (
     <Button component={Link} href="/backups" variant="default">
       {t('notices.backups')}
+    </Button>
+  );
+}
+
+/** For a server that has moved; whoever may not say so waits. */
+function ToStore() {
+  const { t } = useTranslation('health');
+  if (usePerson().role !== 'administrator') return null;
+  return (
+    <Button component={Link} href="/settings?tab=data" variant="default">
+      {t('notices.store-away.moved')}
     </Button>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Code, Group, Stack, Text } from '@mantine/core';
-import { IconDatabaseImport, IconRefresh } from '@tabler/icons-react';
+import { IconDatabaseImport, IconMapPin, IconRefresh } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StartUpProblem } from '../../src-shared/start-up-problem';
@@ -11,7 +11,11 @@ import { LoadingState } from '../ui/loading-state';
 import { PageHeader } from '../ui/page-header';
 
 const RescuePage = lazyPage(() => import('../restore/rescue-page').then((m) => ({ default: m.RescuePage })));
+const RelocatePage = lazyPage(() => import('../store/relocate-page').then((m) => ({ default: m.RelocatePage })));
 const RestoredPage = lazyPage(() => import('../restore/restored-page').then((m) => ({ default: m.RestoredPage })));
+
+/** What somebody can do here, beside trying again. */
+type Way = 'restore' | 'relocate';
 
 /**
  * What helps, the first choice first. A backup is offered where the file itself is the matter; where somebody else has
@@ -26,12 +30,17 @@ const OFFERS = {
   damaged: ['restore'],
   'no-access': ['again', 'restore'],
   'disk-full': ['again'],
-  'store-away': ['again'],
-  'store-refuses': ['again'],
-  'store-certificate': ['again'],
+  'store-away': ['again', 'relocate'],
+  'store-refuses': ['relocate', 'again'],
+  'store-certificate': ['relocate', 'again'],
   'store-left': ['again'],
   unknown: ['again', 'restore'],
-} as const satisfies Record<StartUpProblem, readonly ('again' | 'restore')[]>;
+} as const satisfies Record<StartUpProblem, readonly ('again' | Way)[]>;
+
+const WAYS = {
+  restore: <IconDatabaseImport size={22} aria-hidden />,
+  relocate: <IconMapPin size={22} aria-hidden />,
+} satisfies Record<Way, unknown>;
 
 interface StartUpProblemPageProps {
   readonly problem: StartUpProblem;
@@ -41,25 +50,26 @@ interface StartUpProblemPageProps {
 
 /** In place of the desk where there is no office behind it: what is wrong and what to do. */
 export function StartUpProblemPage({ problem, folder }: StartUpProblemPageProps) {
-  const [isRestoring, setRestoring] = useState(false);
+  const [way, setWay] = useState<Way | null>(null);
   const [restored, setRestored] = useState<Restored | null>(null);
-  if (!isRestoring) return <Problem problem={problem} folder={folder} onRestore={() => setRestoring(true)} />;
+  if (way === null) return <Problem problem={problem} folder={folder} onChoose={setWay} />;
+  const leave = () => setWay(null);
   return (
     <Suspense fallback={<LoadingState full />}>
-      {restored ? (
-        <RestoredPage restored={restored} />
-      ) : (
-        <RescuePage situation="unopened" onBegin={() => {}} onEnd={setRestored} onLeave={() => setRestoring(false)} />
+      {way === 'relocate' && <RelocatePage onLeave={leave} />}
+      {way === 'restore' && restored && <RestoredPage restored={restored} />}
+      {way === 'restore' && !restored && (
+        <RescuePage situation="unopened" onBegin={() => {}} onEnd={setRestored} onLeave={leave} />
       )}
     </Suspense>
   );
 }
 
 interface ProblemProps extends StartUpProblemPageProps {
-  readonly onRestore: () => void;
+  readonly onChoose: (way: Way) => void;
 }
 
-function Problem({ problem, folder, onRestore }: ProblemProps) {
+function Problem({ problem, folder, onChoose }: ProblemProps) {
   const { t } = useTranslation('startUp');
   const { t: common } = useTranslation();
   const offers = OFFERS[problem];
@@ -95,13 +105,8 @@ function Problem({ problem, folder, onRestore }: ProblemProps) {
                   {common('tryAgain')}
                 </Button>
               ) : (
-                <Button
-                  key={offer}
-                  {...look}
-                  leftSection={<IconDatabaseImport size={22} aria-hidden />}
-                  onClick={onRestore}
-                >
-                  {t('restore')}
+                <Button key={offer} {...look} leftSection={WAYS[offer]} onClick={() => onChoose(offer)}>
+                  {t(offer)}
                 </Button>
               );
             })}

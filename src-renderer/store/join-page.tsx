@@ -10,6 +10,7 @@ import { PageHeader } from '../ui/page-header';
 import { RefusalAlert } from '../ui/refusal-alert';
 import { MovedPage } from './moved-page';
 import { StoreFields } from './store-fields';
+import { fits } from './store-types';
 import { useStoreForm } from './use-store-form';
 
 /** Makes a computer without an event one more desk of an event that others have shared. */
@@ -19,7 +20,7 @@ export function JoinPage({ onLeave }: { readonly onLeave: () => void }) {
   const join = useMutationOperation('store.join', { refresh: [] });
   const store = useStoreForm(t('fields.deskNameOfOther'), t('trial.done'));
   const { form, trial } = store;
-  const isFit = trial !== null && trial.event !== null;
+  const isFit = trial !== null && fits(trial, 'join');
 
   async function onJoin() {
     exchange.begin();

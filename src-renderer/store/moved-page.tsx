@@ -8,8 +8,8 @@ import { PageHeader } from '../ui/page-header';
 import type { Moved } from './store-types';
 
 interface MovedPageProps {
-  readonly what: 'share' | 'leave' | 'join';
-  /** Null for a desk that has joined, which moved nothing. */
+  readonly what: 'share' | 'leave' | 'join' | 'relocate';
+  /** Null where nothing was moved but where the desk looks for it. */
   readonly moved: Moved | null;
 }
 

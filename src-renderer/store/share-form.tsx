@@ -19,6 +19,7 @@ import { MovedPage } from './moved-page';
 import { Moving } from './moving';
 import { Points } from './points';
 import { StoreFields } from './store-fields';
+import { fits } from './store-types';
 import { useStoreForm } from './use-store-form';
 
 /** From a file on this computer to a store that other desks can work on too. */
@@ -44,7 +45,7 @@ export function ShareForm({ deskName }: { readonly deskName: string }) {
     <Card p="xl" role="region" aria-labelledby="share">
       <form
         noValidate
-        onSubmit={form.onSubmit(() => (trial && trial.event === null ? setAsking(true) : void store.test()))}
+        onSubmit={form.onSubmit(() => (trial && fits(trial, 'share') ? setAsking(true) : void store.test()))}
       >
         <Stack gap="lg">
           <div>
@@ -57,7 +58,7 @@ export function ShareForm({ deskName }: { readonly deskName: string }) {
           </div>
           <StoreFields store={store} purpose="share" />
           {share.refusal && share.refusal.code !== 'invalid-input' && <RefusalAlert refusal={share.refusal} />}
-          {trial && trial.event === null && (
+          {trial && fits(trial, 'share') && (
             <Group>
               <Button type="submit" leftSection={<IconDatabaseExport size={20} aria-hidden />}>
                 {t('share.submit')}

@@ -25,16 +25,17 @@ function Shared({ store }: { readonly store: SharedStore }) {
   const { t } = useTranslation('store');
   const { number } = useMoments();
   const bytes = useBytes();
-  const { name, connections, backsUp, fixed } = store;
+  const { name, connections, backsUp, fixed, isAway } = store;
+  const body = isAway ? 'shared.away' : fixed ? 'shared.fixed' : 'shared.body';
   return (
-    <Place icon={<IconDatabase size={30} />} title={t('shared.title')} body={t(fixed ? 'shared.fixed' : 'shared.body')}>
+    <Place icon={<IconDatabase size={30} />} title={t('shared.title')} body={t(body)}>
       <Facts
         facts={[
           { name: t('facts.server'), value: `${name.host}:${name.port}` },
           { name: t('facts.database'), value: name.database },
           { name: t('facts.user'), value: name.user },
           { name: t('facts.line'), value: t(name.encrypted ? 'facts.encrypted' : 'facts.notEncrypted') },
-          { name: t('facts.size'), value: bytes(store.bytes) },
+          { name: t('facts.size'), value: store.bytes === null ? t('facts.sizeUnknown') : bytes(store.bytes) },
           {
             name: t('facts.connections'),
             value: t('facts.connectionsBusy', {
@@ -46,7 +47,7 @@ function Shared({ store }: { readonly store: SharedStore }) {
           {
             name: t('facts.backups'),
             isWide: true,
-            value: t(backsUp ? 'facts.backupsHere' : 'facts.backupsElsewhere'),
+            value: t(isAway ? 'facts.backupsAway' : backsUp ? 'facts.backupsHere' : 'facts.backupsElsewhere'),
           },
         ]}
       />

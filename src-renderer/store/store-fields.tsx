@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { TypedPassword } from '../sign-in/typed-password';
 import { RefusalAlert } from '../ui/refusal-alert';
 import classes from './store.module.css';
+import type { StorePurpose } from './store-types';
 import { TrialCard } from './trial-card';
 import type { StoreForm } from './use-store-form';
 
 interface StoreFieldsProps {
   readonly store: StoreForm;
-  readonly purpose: 'share' | 'join';
+  readonly purpose: StorePurpose;
 }
 
 /** Where the store is, what this desk is called there, and what a test found. */
@@ -27,15 +28,17 @@ export function StoreFields({ store, purpose }: StoreFieldsProps) {
         required
         {...form.getInputProps('address')}
       />
-      <TextInput
-        label={t('fields.deskName')}
-        description={t('fields.deskNameHint')}
-        autoComplete="off"
-        maxLength={60}
-        maw={420}
-        required
-        {...form.getInputProps('deskName')}
-      />
+      {purpose !== 'relocate' && (
+        <TextInput
+          label={t('fields.deskName')}
+          description={t('fields.deskNameHint')}
+          autoComplete="off"
+          maxLength={60}
+          maw={420}
+          required
+          {...form.getInputProps('deskName')}
+        />
+      )}
       <RefusalAlert refusal={store.refusal} />
       <Group>
         <Button

@@ -6,6 +6,7 @@ import { useOffice } from '../session/office';
 import { LoadingState } from '../ui/loading-state';
 import { RefusalAlert } from '../ui/refusal-alert';
 import { BringBack } from './bring-back';
+import { RelocateCard } from './relocate-card';
 import { ShareForm } from './share-form';
 import { StoreFacts } from './store-facts';
 
@@ -22,6 +23,7 @@ export function StoreSettings() {
       <StoreFacts status={data} />
       {data.kind === 'file' && !demo && <ShareWithName />}
       {data.kind === 'shared' && <DesksCard />}
+      {data.kind === 'shared' && !data.fixed && <RelocateCard />}
       {data.kind === 'shared' && !data.fixed && <BringBack />}
     </Stack>
   );

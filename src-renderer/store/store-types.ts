@@ -4,3 +4,11 @@ export type StoreStatus = OutputOf<'store.status'>;
 export type SharedStore = Extract<StoreStatus, { readonly kind: 'shared' }>;
 export type Trial = OutputOf<'store.try'>;
 export type Moved = OutputOf<'store.share'>;
+
+/** What an address is wanted for: an empty store to move to, another desk's event to join, or this desk's own. */
+export type StorePurpose = 'share' | 'join' | 'relocate';
+
+export function fits({ event }: Trial, purpose: StorePurpose): boolean {
+  if (purpose === 'share') return event === null;
+  return event !== null && (purpose === 'join' || event.isThis);
+}

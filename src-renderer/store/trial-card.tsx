@@ -5,11 +5,11 @@ import { useMilliseconds } from '../format/use-milliseconds';
 import { useMoments } from '../format/use-moments';
 import { Facts } from './facts';
 import classes from './store.module.css';
-import type { Trial } from './store-types';
+import { fits, type StorePurpose, type Trial } from './store-types';
 
 interface TrialCardProps {
   readonly trial: Trial;
-  readonly purpose: 'share' | 'join';
+  readonly purpose: StorePurpose;
 }
 
 /** What stands behind an address that answers, with what is worth a second thought. */
@@ -18,7 +18,7 @@ export function TrialCard({ trial, purpose }: TrialCardProps) {
   const { number } = useMoments();
   const milliseconds = useMilliseconds();
   const { name, server, event, durable } = trial;
-  const isFit = (event === null) === (purpose === 'share');
+  const isFit = fits(trial, purpose);
   return (
     <Stack gap="md" className={classes.trial} role="group" aria-label={t('trial.label')}>
       <Group gap="xs" wrap="nowrap">

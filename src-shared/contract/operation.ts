@@ -117,6 +117,8 @@ export const FIELD_PROBLEMS = [
   'store-newer',
   'store-taken',
   'store-empty',
+  'store-other-event',
+  'store-fixed',
 ] as const;
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number];
 export type FieldProblems = Readonly<Record<string, FieldProblem>>;

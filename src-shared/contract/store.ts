@@ -32,7 +32,10 @@ export const StoreStatus = z.discriminatedUnion('kind', [
     name: StoreName,
     /** Set from outside with EPASS_DATABASE_URL, and so not to be changed here. */
     fixed: z.boolean(),
-    bytes: z.number(),
+    /** Null while it is away. */
+    bytes: z.number().nullable(),
+    /** It does not answer just now. */
+    isAway: z.boolean(),
     connections: StoreConnections,
     /** Whether scheduled backups are made at this desk: one of all desks does it. */
     backsUp: z.boolean(),
@@ -49,8 +52,8 @@ export const StoreTrial = z.object({
   milliseconds: z.number(),
   /** False where the server is set up to lose acknowledged sales in a power cut. */
   durable: z.boolean(),
-  /** The event that is in it, and how many desks have it open; null for a store without one. */
-  event: z.object({ name: z.string(), passes: Count, desks: Count }).nullable(),
+  /** The event that is in it, how many desks have it open, and whether it is this desk's own; null for a store without one. */
+  event: z.object({ name: z.string(), passes: Count, desks: Count, isThis: z.boolean() }).nullable(),
 });
 export type StoreTrial = z.infer<typeof StoreTrial>;
 
@@ -76,6 +79,11 @@ export const storeContract = {
   },
   /** Brings the event back to a file on this computer. The store stays as it is; other desks must leave it too. */
   'store.leave': { roles: ADMINISTRATOR, input: z.strictObject({}), output: Moved },
+  /**
+   * Has this desk go on with the store it shares at another address, where the same event is. At the desk's own window also
+   * when it could not be opened. Afterwards everybody has to sign in anew.
+   */
+  'store.relocate': { roles: RESCUE, input: z.strictObject({ address: StoreAddress }), output: z.null() },
   /** From 0 to 1 while an event is being moved; null while none is. */
   'store.progress': {
     roles: RESCUE,

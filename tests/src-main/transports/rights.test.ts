@@ -164,6 +164,7 @@ const RESCUE: readonly OperationName[] = [
   'restore.try',
   'store.join',
   'store.progress',
+  'store.relocate',
   'store.try',
 ];
 const ANY_PHONE: readonly OperationName[] = ['gate.join', 'gate.status'];

@@ -1,36 +1,19 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import type { Desk } from '../../../src-renderer/desks/desk-types';
 import { deskWords } from '../../../src-renderer/translations/desk-words';
-import { toInstant } from '../../../src-shared/instant';
 import { instant } from '../../support/desk-passes';
-import { sharedStore } from '../../support/desk-store';
+import { sharedStore, sharingDesk } from '../../support/desk-store';
 import { type Answers, fakeOffice, officeStatus, ok, renderApp } from '../../support/render-page';
 
 const WORDS = deskWords.desks;
 const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
 
-function desk(change: Partial<Desk> = {}): Desk {
-  return {
-    deskId: 'd1',
-    name: 'Bar',
-    isThis: false,
-    state: 'approved',
-    check: 'K7Q2-9XAB-3DE5',
-    joinedAt: instant('2026-11-28T12:00:00Z'),
-    approvedAt: instant('2026-11-28T12:05:00Z'),
-    approvedBy: 'Asha',
-    lastSeenAt: toInstant(Date.now()),
-    version: '0.1.0',
-    ...change,
-  };
-}
-const WAITING = desk({ deskId: 'd2', name: 'Door', state: 'waiting', approvedAt: null, approvedBy: null });
+const WAITING = sharingDesk({ deskId: 'd2', name: 'Door', state: 'waiting', approvedAt: null, approvedBy: null });
 const ALL = [
   WAITING,
-  desk({ isThis: true }),
-  desk({ deskId: 'd3', name: 'Tent', lastSeenAt: instant('2026-11-28T12:30:00Z') }),
+  sharingDesk({ isThis: true }),
+  sharingDesk({ deskId: 'd3', name: 'Tent', lastSeenAt: instant('2026-11-28T12:30:00Z') }),
 ];
 
 function openDesks(answers: Answers = {}) {
@@ -66,7 +49,7 @@ test('a desk is let in by the number on its screen, and a wrong one stays beside
   await dialog.findByText(WORDS.approve.wrong);
   expect(field.value).toBe('K7Q2-9XAB-0000');
 
-  office.answer({ 'desks.approve': ok(desk({ deskId: 'd2', name: 'Door' })) });
+  office.answer({ 'desks.approve': ok(sharingDesk({ deskId: 'd2', name: 'Door' })) });
   fireEvent.change(field, { target: { value: WAITING.check } });
   await user.click(dialog.getByRole('button', { name: WORDS.approve.submit }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
@@ -83,7 +66,7 @@ test('a name that another desk has stands beside its field', async () => {
 });
 
 test('a desk is removed after asking, which ends at a new signing key', async () => {
-  const office = openDesks({ 'desks.remove': ok(desk({ deskId: 'd3', name: 'Tent', state: 'removed' })) });
+  const office = openDesks({ 'desks.remove': ok(sharingDesk({ deskId: 'd3', name: 'Tent', state: 'removed' })) });
   await user.click(await screen.findByRole('button', { name: 'Remove Tent' }));
   expect(office.callsOf('desks.remove')).toEqual([]);
   await user.click(await screen.findByRole('button', { name: WORDS.remove.confirm }));

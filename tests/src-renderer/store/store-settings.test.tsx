@@ -59,7 +59,9 @@ test('a test tells of the server, and warns where it is not encrypted or would l
 });
 
 test('a store that has an event is not moved to, and another address has to be tested anew', async () => {
-  const office = openData({ 'store.try': ok(storeTrial({ event: { name: 'Gala', passes: 3, desks: 1 } })) });
+  const office = openData({
+    'store.try': ok(storeTrial({ event: { name: 'Gala', passes: 3, desks: 1, isThis: false } })),
+  });
   const found = await testAddress();
   expect(found.getByText('Gala: 3 passes, 1 desk open')).toBeDefined();
   expect(screen.queryByRole('button', { name: WORDS.share.submit })).toBeNull();
@@ -120,7 +122,7 @@ test('a store that is named from outside says so, and is not changed here', asyn
 });
 
 test('a computer without an event joins other desks, with what was typed kept when it is refused', async () => {
-  const event = { name: 'Gala', passes: 3, desks: 1 };
+  const event = { name: 'Gala', passes: 3, desks: 1, isThis: false };
   const status = officeStatus({ stage: 'new', event: null, session: null, desktop: true });
   const office = openData(
     { 'office.status': ok(status), 'store.join': { ok: false, code: 'storage-failed' } },

@@ -12,13 +12,13 @@ import { START_UP_PROBLEMS, startUpAddress } from '../../../src-shared/start-up-
 import { backup, backupsStatus, holdings, trial } from '../../support/desk-backups';
 import { instant, NO_PASSES, PASS_CODE, PASS_ID, PASS_TYPES, pass } from '../../support/desk-passes';
 import { device, health, LISTENER_ON } from '../../support/desk-phones';
-import { sharedStore, storeTrial } from '../../support/desk-store';
+import { sharedStore, sharingDesk, storeTrial } from '../../support/desk-store';
 import { ASHA, fakeOffice, officeStatus, ok, renderApp } from '../../support/render-page';
 import { BUSY } from '../health/figures';
 
 /** Not words of ours: what the test's office knows, what people typed, codes and names of keys on a keyboard. */
 const DATA =
-  /Asha|Garba Night|Town Hall|admin\d|Admin|7:00 PM|November|SINGLE|COUPLE|INR|India|Asia|GMT|EPK1|K7Q2|7K2M|^Alt$|^[A-Z\d?]$|^F[23]$|Nov|PM|QR_SECRET|Single|Couple|Family|Student|Ravi|^[\da-f-]{36}$|^https:|^till\.local$|^-----BEGIN|^[\dA-F ]+$|^[\d.]+ [MG]B$|^[\d.]+ (ms|sec)$|^(gate\.scan|passes\.sell|unknown)$/;
+  /Asha|XXXX-|Garba Night|Town Hall|admin\d|Admin|7:00 PM|November|SINGLE|COUPLE|INR|India|Asia|GMT|EPK1|K7Q2|7K2M|^Alt$|^[A-Z\d?]$|^F[23]$|Nov|PM|QR_SECRET|Single|Couple|Family|Student|Ravi|^[\da-f-]{36}$|^https:|^till\.local$|^-----BEGIN|^[\dA-F ]+$|^[\d.]+ [MG]B$|^[\d.]+ (ms|sec)$|^(gate\.scan|passes\.sell|unknown)$/;
 
 beforeAll(async () => {
   for (const [namespace, words] of Object.entries(english)) {
@@ -537,10 +537,86 @@ test('moving an event to a shared store and back has no untranslated words', asy
   expect(untranslated()).toEqual([]);
 });
 
+test('the desks of a store and what is done with them have no untranslated words', async () => {
+  const { desks } = english;
+  const office = fakeOffice({
+    'office.status': ok(officeStatus()),
+    'store.status': ok(sharedStore({ name: { ...sharedStore().name, database: 'Asha', user: 'Asha' } })),
+    'desks.list': ok([
+      sharingDesk({ deskId: '1', name: 'Asha', state: 'waiting', approvedAt: null, approvedBy: null }),
+      sharingDesk({ deskId: '2', name: 'Ravi', isThis: true }),
+      sharingDesk({ deskId: '3', name: 'Admin', lastSeenAt: instant('2026-11-28T12:30:00Z') }),
+      sharingDesk({ deskId: '4', name: 'Admin 2', state: 'removed' }),
+    ]),
+    'desks.approve': { ok: false, code: 'invalid-input', fields: { check: 'invalid' } },
+    'desks.remove': ok(sharingDesk({ deskId: '3', state: 'removed' })),
+  });
+  renderApp(office, '/settings?tab=data');
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
+  const press = async (text: string) => user.click(await screen.findByRole('button', { name: text }));
+  await screen.findByRole('table', { name: toPseudo(desks.title) });
+  expect(untranslated()).toEqual([]);
+
+  await press(toPseudo(desks.approve.action).replace('{{name}}', 'Asha'));
+  fill(within(await screen.findByRole('dialog')).getByRole('textbox'), 'Asha');
+  await press(toPseudo(desks.approve.submit));
+  await screen.findByText(toPseudo(desks.approve.wrong));
+  expect(untranslated()).toEqual([]);
+  await press(toPseudo(english.common.cancel));
+  await press(toPseudo(desks.rename.action).replace('{{name}}', 'Ravi'));
+  await screen.findByLabelText((label) => label.startsWith(toPseudo(desks.rename.name)));
+  expect(untranslated()).toEqual([]);
+  await press(toPseudo(english.common.cancel));
+  await press(toPseudo(desks.remove.action).replace('{{name}}', 'Admin'));
+  await press(toPseudo(desks.remove.confirm));
+  await screen.findByRole('link', { name: toPseudo(desks.remove.toKeys) });
+  expect(untranslated()).toEqual([]);
+});
+
+test.each(['waiting', 'removed'] as const)('a desk that is %s has no untranslated words', async (state) => {
+  const own = { name: 'Asha', state, check: 'K7Q2-9XAB-3DE5' };
+  const keys = state === 'waiting' ? 'waiting' : 'missing';
+  renderApp(fakeOffice({ 'office.status': ok(officeStatus({ keys, desk: own })) }), '/nowhere');
+  await screen.findByText(toPseudo(english.desks[state].title));
+  expect(untranslated()).toEqual([]);
+});
+
+test('a store that has moved has no untranslated words', async () => {
+  const { store } = english;
+  const away = sharedStore({
+    isAway: true,
+    bytes: null,
+    name: { ...sharedStore().name, database: 'Asha', user: 'Asha' },
+  });
+  const event = { name: 'Garba Night', passes: 500, desks: 2, isThis: false };
+  const office = fakeOffice({
+    'office.status': ok(officeStatus()),
+    'store.status': ok(away),
+    'desks.list': { ok: false, code: 'storage-failed' },
+    'store.try': ok(storeTrial({ event })),
+    'store.relocate': ok(null),
+  });
+  renderApp(office, '/settings?tab=data');
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
+  const press = async (text: string) => user.click(await screen.findByRole('button', { name: toPseudo(text) }));
+  fill(await screen.findByLabelText((label) => label.startsWith(toPseudo(store.fields.address))), 'Asha');
+  await press(store.fields.test);
+  await screen.findByText(toPseudo(store.trial.unfit.relocate));
+  expect(untranslated()).toEqual([]);
+  office.answer({ 'store.try': ok(storeTrial({ event: { ...event, isThis: true } })) });
+  await press(store.fields.test);
+  await press(store.relocate.submit);
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(untranslated()).toEqual([]);
+  await user.click(dialog.getByRole('button', { name: toPseudo(store.relocate.submit) }));
+  await screen.findByRole('heading', { level: 1, name: toPseudo(store.relocate.doneTitle) });
+  expect(untranslated()).toEqual([]);
+});
+
 test('joining other desks has no untranslated words', async () => {
   const office = fakeOffice({
     'office.status': ok(officeStatus({ stage: 'new', event: null, session: null, desktop: true })),
-    'store.try': ok(storeTrial({ event: { name: 'Garba Night', passes: 500, desks: 2 } })),
+    'store.try': ok(storeTrial({ event: { name: 'Garba Night', passes: 500, desks: 2, isThis: false } })),
     'store.join': ok(null),
   });
   renderApp(office, '/join');
