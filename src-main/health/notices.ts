@@ -21,11 +21,14 @@ export interface TroubleSources {
 /** What everybody at a desk has to know of this computer, the most pressing first. */
 export function createNotices({ storage, store, disk, journal, backups, clock }: TroubleSources) {
   return (): Notice[] => {
+    const over = store()?.over ?? null;
+    // What has stopped asks for nothing any more: whether its backups or its disk would do does not matter.
+    if (over !== null) return [{ kind: 'store-over', reason: over }];
     const { behindSince } = journal();
     const { failure, secondAwaySince } = backups();
     const turned = clock();
     return [
-      ...noticesOfStorage(storage(), store()),
+      ...noticesOfStorage(storage(), store() !== null),
       ...noticesOfDisk(disk()),
       ...(turned === null ? [] : [{ kind: 'clock-back', lastAt: turned.lastAt, now: turned.now } as const]),
       ...(behindSince === null ? [] : [{ kind: 'journal-behind', since: behindSince } as const]),
@@ -35,14 +38,9 @@ export function createNotices({ storage, store, disk, journal, backups, clock }:
   };
 }
 
-function noticesOfStorage(
-  { failingSince, dead }: ReturnType<TroubleSources['storage']>,
-  store: ReturnType<TroubleSources['store']>,
-): Notice[] {
-  // What has stopped asks for nothing any more, so that whether it would be answered does not matter.
-  if (store && store.over !== null) return [{ kind: 'store-over', reason: store.over }];
+function noticesOfStorage({ failingSince, dead }: ReturnType<TroubleSources['storage']>, isShared: boolean): Notice[] {
   if (failingSince === null) return [];
-  return [{ kind: store && dead ? 'store-away' : 'storage-failing', since: failingSince }];
+  return [{ kind: isShared && dead ? 'store-away' : 'storage-failing', since: failingSince }];
 }
 
 function noticesOfDisk({ state, freeBytes }: ReturnType<TroubleSources['disk']>): Notice[] {

@@ -28,8 +28,10 @@ export function DashboardPage() {
   return (
     <>
       <PageHeader title={t('title')} description={t('live')} />
-      <RefusalAlert refusal={error?.refusal} />
-      {data ? <Shown figures={data} /> : !error && <LoadingState />}
+      <Stack gap="lg">
+        <RefusalAlert refusal={error?.refusal} />
+        {data ? <Shown figures={data} /> : !error && <LoadingState />}
+      </Stack>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useNow } from '../format/use-now';
 import { When } from '../ui/when';
 import { DeskPresence, DeskState } from './desk-state';
 import type { Desk, DeskDialog } from './desk-types';
+import classes from './desks.module.css';
 
 const CLOCK_MS = 15_000;
 
@@ -17,14 +18,15 @@ export function DesksTable({ desks, onOpen }: DesksTableProps) {
   const { t } = useTranslation('desks');
   const now = useNow(CLOCK_MS);
   return (
-    <Table.ScrollContainer minWidth={720}>
-      <Table aria-label={t('title')} horizontalSpacing="xl" verticalSpacing="sm">
+    <Table.ScrollContainer minWidth={640}>
+      <Table aria-label={t('title')} horizontalSpacing="md" verticalSpacing="sm" className={classes.table ?? ''}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">{t('columns.name')}</Table.Th>
+            <Table.Th scope="col" w="24%">
+              {t('columns.name')}
+            </Table.Th>
             <Table.Th scope="col">{t('columns.state')}</Table.Th>
             <Table.Th scope="col">{t('columns.presence')}</Table.Th>
-            <Table.Th scope="col">{t('columns.version')}</Table.Th>
             <Table.Th scope="col">
               <span className="visually-hidden">{t('columns.actions')}</span>
             </Table.Th>
@@ -33,13 +35,11 @@ export function DesksTable({ desks, onOpen }: DesksTableProps) {
         <Table.Tbody>
           {desks.map((desk) => (
             <Table.Tr key={desk.deskId}>
-              <Table.Th scope="row" fw={600}>
+              <Table.Th scope="row" fw={600} miw={150}>
                 {desk.name}
-                {desk.isThis && (
-                  <Text span c="dimmed" fz="sm" ml={6}>
-                    ({t('this')})
-                  </Text>
-                )}
+                <Text c="dimmed" size="sm" data-numbers>
+                  {t(desk.isThis ? 'thisVersion' : 'version', { version: desk.version })}
+                </Text>
               </Table.Th>
               <Table.Td>
                 <Stack gap={4} align="flex-start">
@@ -54,7 +54,6 @@ export function DesksTable({ desks, onOpen }: DesksTableProps) {
               <Table.Td>
                 <DeskPresence desk={desk} now={now} />
               </Table.Td>
-              <Table.Td data-numbers>{desk.version}</Table.Td>
               <Table.Td>
                 <Actions desk={desk} onOpen={onOpen} />
               </Table.Td>

@@ -1,4 +1,4 @@
-import { Alert, Group, Stack, Text } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import { IconBan, IconHourglass } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useQueryOperation } from '../api/use-operation';
@@ -24,8 +24,8 @@ export function WaitingStrip() {
       icon={<IconHourglass aria-hidden />}
       title={t('waiting.title')}
     >
-      <Group justify="space-between" gap="lg" align="center">
-        <Stack gap={6} maw="60ch">
+      <div className={classes.waiting}>
+        <Stack gap={6} className={classes.words ?? ''}>
           <Text>{t('waiting.who', { name: desk.name })}</Text>
           <Text>{t('waiting.meanwhile')}</Text>
         </Stack>
@@ -35,7 +35,7 @@ export function WaitingStrip() {
           </Text>
           <Text className={classes.check ?? ''}>{desk.check}</Text>
         </div>
-      </Group>
+      </div>
     </Alert>
   );
 }

@@ -83,7 +83,7 @@ function Problem({ problem, folder, onChoose }: ProblemProps) {
           </Text>
           {folder !== '' && (
             <div>
-              <Text>{t('folder')}</Text>
+              <Text>{t(problem.startsWith('store-') ? 'deskFolder' : 'folder')}</Text>
               <Code block fz="md" mt={6}>
                 {folder}
               </Code>

@@ -7,7 +7,7 @@ import { useMoments } from '../format/use-moments';
 import { useOffice } from '../session/office';
 import { Card } from '../ui/card';
 import { Facts } from './facts';
-import type { SharedStore, StoreStatus } from './store-types';
+import { lineOf, type SharedStore, type StoreStatus } from './store-types';
 
 /** Where the event is kept now. */
 export function StoreFacts({ status }: { readonly status: StoreStatus }) {
@@ -34,7 +34,7 @@ function Shared({ store }: { readonly store: SharedStore }) {
           { name: t('facts.server'), value: `${name.host}:${name.port}` },
           { name: t('facts.database'), value: name.database },
           { name: t('facts.user'), value: name.user },
-          { name: t('facts.line'), value: t(name.encrypted ? 'facts.encrypted' : 'facts.notEncrypted') },
+          { name: t('facts.line'), value: t(`facts.lines.${lineOf(name)}`) },
           { name: t('facts.size'), value: store.bytes === null ? t('facts.sizeUnknown') : bytes(store.bytes) },
           {
             name: t('facts.connections'),
@@ -51,7 +51,7 @@ function Shared({ store }: { readonly store: SharedStore }) {
           },
         ]}
       />
-      {!name.encrypted && (
+      {lineOf(name) === 'plain' && (
         <Alert role="note" color="marigold" icon={<IconLockOpen aria-hidden />} title={t('warnings.plainTitle')}>
           {t('warnings.plain')}
         </Alert>

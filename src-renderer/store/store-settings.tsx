@@ -1,4 +1,5 @@
 import { Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryOperation } from '../api/use-operation';
 import { DesksCard } from '../desks/desks-card';
@@ -9,6 +10,7 @@ import { BringBack } from './bring-back';
 import { RelocateCard } from './relocate-card';
 import { ShareForm } from './share-form';
 import { StoreFacts } from './store-facts';
+import type { SharedStore } from './store-types';
 
 const EVERY_MS = 5_000;
 
@@ -22,11 +24,17 @@ export function StoreSettings() {
     <Stack gap="lg">
       <StoreFacts status={data} />
       {data.kind === 'file' && !demo && <ShareWithName />}
-      {data.kind === 'shared' && <DesksCard />}
-      {data.kind === 'shared' && !data.fixed && <RelocateCard />}
-      {data.kind === 'shared' && !data.fixed && <BringBack />}
+      {data.kind === 'shared' && cardsOf(data)}
     </Stack>
   );
+}
+
+/** What helps comes first. By their keys they stay what they are, with what was typed into them. */
+function cardsOf({ isAway, fixed }: SharedStore): ReactNode[] {
+  const desks = <DesksCard key="desks" />;
+  if (fixed) return [desks];
+  const relocate = <RelocateCard key="relocate" />;
+  return [...(isAway ? [relocate, desks] : [desks, relocate]), <BringBack key="leave" />];
 }
 
 /** In its own window the desk has a name already. */

@@ -12,3 +12,9 @@ export function fits({ event }: Trial, purpose: StorePurpose): boolean {
   if (purpose === 'share') return event === null;
   return event !== null && (purpose === 'join' || event.isThis);
 }
+
+/** What becomes of names and numbers on their way to the server. */
+export function lineOf({ encrypted, isLocal }: Trial['name']): 'encrypted' | 'local' | 'plain' {
+  if (encrypted) return 'encrypted';
+  return isLocal ? 'local' : 'plain';
+}

@@ -5,7 +5,7 @@ import { useMilliseconds } from '../format/use-milliseconds';
 import { useMoments } from '../format/use-moments';
 import { Facts } from './facts';
 import classes from './store.module.css';
-import { fits, type StorePurpose, type Trial } from './store-types';
+import { fits, lineOf, type StorePurpose, type Trial } from './store-types';
 
 interface TrialCardProps {
   readonly trial: Trial;
@@ -35,7 +35,7 @@ export function TrialCard({ trial, purpose }: TrialCardProps) {
         facts={[
           { name: t('facts.server'), value: t('trial.version', { version: server }) },
           { name: t('trial.answers'), value: t('trial.within', { time: milliseconds(trial.milliseconds) }) },
-          { name: t('facts.line'), value: t(name.encrypted ? 'facts.encrypted' : 'facts.notEncrypted') },
+          { name: t('facts.line'), value: t(`facts.lines.${lineOf(name)}`) },
           {
             name: t('trial.holds'),
             isWide: true,
@@ -49,7 +49,7 @@ export function TrialCard({ trial, purpose }: TrialCardProps) {
           },
         ]}
       />
-      {!name.encrypted && (
+      {lineOf(name) === 'plain' && (
         <Alert role="note" color="marigold" icon={<IconLockOpen aria-hidden />} title={t('warnings.plainTitle')}>
           {t('warnings.plain')}
         </Alert>

@@ -112,7 +112,7 @@ export const theme = createTheme({
       styles: {
         content: { background: 'var(--surface)' },
         header: { background: 'var(--surface)' },
-        title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 700 },
+        title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 700, lineHeight: 1.3 },
       },
     }),
     NumberInput: NumberInput.extend(large),

@@ -17,6 +17,8 @@ export const StoreName = z.object({
   user: z.string(),
   /** Whether what goes over the network is encrypted, and by a server whose certificate was checked. */
   encrypted: z.boolean(),
+  /** The server is this computer: nothing goes over the network. */
+  isLocal: z.boolean(),
 });
 export type StoreName = z.infer<typeof StoreName>;
 

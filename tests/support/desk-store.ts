@@ -3,7 +3,7 @@ import type { SharedStore, Trial } from '../../src-renderer/store/store-types';
 import { toInstant } from '../../src-shared/instant';
 import { instant } from './desk-passes';
 
-const NAME = { host: '10.0.0.9', port: 5432, database: 'garba', user: 'epass', encrypted: false };
+const NAME = { host: '10.0.0.9', port: 5432, database: 'garba', user: 'epass', encrypted: false, isLocal: false };
 
 /** An empty store that answers, without encryption. */
 export function storeTrial(change: Partial<Trial> = {}): Trial {

@@ -14,6 +14,8 @@ export interface StoreName {
   readonly user: string;
   /** Whether what goes over the network is encrypted, and by a server whose certificate was checked. */
   readonly encrypted: boolean;
+  /** The server is this computer: nothing goes over the network. */
+  readonly isLocal: boolean;
 }
 
 export interface StoreAddress {
@@ -42,10 +44,11 @@ export function parseStoreAddress(text: string): StoreAddress {
   if (user === '') throw new StoreAddressError('The address names no user, such as postgres://epass:password@….');
 
   const port = url.port === '' ? DEFAULT_PORT : Number(url.port);
-  const ssl = sslOf(url, socket !== null || LOOPBACK.test(host));
+  const isLocal = socket !== null || LOOPBACK.test(host);
+  const ssl = sslOf(url, isLocal);
   const password = url.password === '' ? undefined : decodeURIComponent(url.password);
   return {
-    name: { host, port, database, user, encrypted: ssl !== false },
+    name: { host, port, database, user, encrypted: ssl !== false, isLocal },
     config: { host: host.replace(/^\[|\]$/g, ''), port, database, user, password, ssl },
   };
 }

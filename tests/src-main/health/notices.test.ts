@@ -32,7 +32,11 @@ describe('notices', () => {
       { kind: 'storage-failing', since: SINCE },
     ],
     [
-      { storage: () => ({ failingSince: SINCE, dead: true }), store: () => ({ over: 'left' }) },
+      {
+        storage: () => ({ failingSince: SINCE, dead: true }),
+        store: () => ({ over: 'left' }),
+        backups: () => ({ failure: { at: SINCE, problem: 'unknown' }, secondAwaySince: null }),
+      },
       { kind: 'store-over', reason: 'left' },
     ],
     [{ disk: () => ({ state: 'low', freeBytes: 9e8 }) }, { kind: 'disk-low', freeBytes: 9e8 }],
