@@ -1,10 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { judge } from './support/axe';
 import { launchDemo, signInToDemo } from './support/demo';
 import { open, passLinks } from './support/desk-actions';
-
-/** The success criteria of WCAG 2.2 AA that a program can judge; the other ones stay with people. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 test('no page keeps anybody out, in light or in dark', async () => {
   test.setTimeout(240_000);
@@ -60,22 +57,3 @@ test('no page keeps anybody out, in light or in dark', async () => {
     await app.close();
   }
 });
-
-async function judge(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    // Colours fade from one scheme to the other; what is still there once they have is meant.
-    await expect
-      .soft(async () => expect(await violations(page)).toEqual([]), `${name}, ${colorScheme}`)
-      .toPass({ timeout: 15_000 });
-  }
-}
-
-async function violations(page: Page): Promise<string[]> {
-  // Electron has no second page for the part of the run that otherwise happens in one.
-  const result = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
-  return result.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-  );
-}
