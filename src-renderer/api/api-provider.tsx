@@ -5,7 +5,7 @@ import type { OfficeContract, OperationName } from '../../src-shared/contract/co
 import type { Client } from '../../src-shared/contract/operation';
 import type { Call } from './call';
 import { isRepeatable } from './operations';
-import type { RefusedError } from './refused-error';
+import { RefusedError } from './refused-error';
 
 export type Api = Client<OfficeContract>;
 
@@ -35,15 +35,22 @@ export function ApiProvider({ call, children }: ApiProviderProps) {
 
 /** @param name tried twice more after a lost connection, if doing it again is harmless */
 export function retryOf(name: OperationName) {
-  return (failures: number, error: RefusedError) =>
-    failures < 2 && error.refusal.code === 'unreachable' && isRepeatable(name);
+  return (failures: number, error: unknown) =>
+    failures < 2 && error instanceof RefusedError && error.refusal.code === 'unreachable' && isRepeatable(name);
 }
 
 function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       // The office is on this machine or in this building: it is there whether or not the internet is.
-      queries: { networkMode: 'always', retryDelay: 500, staleTime: 2_000, refetchOnWindowFocus: true },
+      queries: {
+        networkMode: 'always',
+        retryDelay: 500,
+        staleTime: 2_000,
+        refetchOnWindowFocus: true,
+        // What is thrown and is no refusal is a fault of ours: the page's boundary says so, where a page would show nothing.
+        throwOnError: (error) => !(error instanceof RefusedError),
+      },
       mutations: { networkMode: 'always', retryDelay: 500 },
     },
   });

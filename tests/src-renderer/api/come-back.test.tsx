@@ -1,6 +1,8 @@
 import { act, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useQueryOperation } from '../../../src-renderer/api/use-operation';
+import english from '../../../src-renderer/translations/en/page-errors.json';
+import { ErrorBoundary } from '../../../src-renderer/ui/error-boundary';
 import { type Answers, fakeOffice, ok, renderPage } from '../../support/render-page';
 
 const UNREACHABLE = { ok: false, code: 'unreachable' } as const;
@@ -26,6 +28,17 @@ test('a page that could not be read comes back by itself when the office does', 
   office.answer(NO_STAFF);
   await pass(7_000);
   expect(shown()).toBe('here');
+});
+
+test('an answer that nobody foresaw stops the page with words, and does not leave it waiting', async () => {
+  renderPage(
+    <ErrorBoundary>
+      <Page name="staff.list" />
+    </ErrorBoundary>,
+    { office: fakeOffice() },
+  );
+  await pass(2_000);
+  expect(screen.getByRole('heading').textContent).toBe(english.title);
 });
 
 test('it goes on saying why while it asks again', async () => {

@@ -516,6 +516,7 @@ test('moving an event to a shared store and back has no untranslated words', asy
     'store.progress': ok({ done: 0.4 }),
     'store.share': () => new Promise(() => undefined),
     'store.leave': { ok: false, code: 'store-in-use' },
+    'desks.list': ok([]),
   });
   renderApp(office, '/settings?tab=data');
   const user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
