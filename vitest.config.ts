@@ -8,7 +8,7 @@ import { defineConfig } from 'vitest/config';
 const ON_BOTH_ENGINES = [
   'backups/office',
   'database/constraint',
-  'devices/{callers,devices,pairing,phones-together,rejoin,unattended-desk}',
+  'devices/{callers,devices,pairing,rejoin,unattended-desk}',
   'exchange/**',
   'health/{event-figures,planted}',
   'passes/**',
