@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { type Demo, launchDemo } from './support/demo';
-import { countRuns } from './support/xss';
+import { watchForRuns } from './support/xss';
 
 test.describe.configure({ mode: 'serial' });
 let demo: Demo;
 test.beforeAll(async () => {
   demo = await launchDemo();
-  await countRuns(demo.page);
+  await watchForRuns(demo.page);
 });
 test.afterAll(() => demo.app.close().catch(() => undefined));
 
@@ -50,7 +50,7 @@ for (const [name, body] of Object.entries(ESCAPES)) {
         setTimeout(() => run().then(() => resolve(null), (error) => resolve(String(error))));
       });
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 30)));
-      return { runs: seen.runs, isStopped: thrown !== null || seen.violations.length > 0 };
+      return { runs: watch.seen.runs, isStopped: thrown !== null || watch.seen.violations.length > 0 };
     })()`);
     expect(stopped).toEqual({ runs: 0, isStopped: true });
     expect(page.url()).toMatch(/^app:\/\/desk\//);

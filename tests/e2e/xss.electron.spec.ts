@@ -1,57 +1,23 @@
-import { expect, type Page, test } from '@playwright/test';
-import { XSS_STRINGS } from '../support/xss-strings';
+import { expect, type Page } from '@playwright/test';
 import { type Demo, launchDemo, signInToDemo } from './support/demo';
-import { open, searchFor, typeCode, verdict } from './support/desk-actions';
-import { countRuns, damageIn, typeIntoEveryField } from './support/xss';
-
-/** Of every kind, for what takes long with each. */
-const SOME = XSS_STRINGS.filter((text, index) => index % 12 === 0 && !text.includes('\u0000'));
-const NOTHING = { runs: 0, violations: [], elements: [] };
+import { heading, open, searchFor, setUpTheEvent, typeCode, verdict } from './support/desk-actions';
+import { test } from './support/desk-test';
+import { callWithEach, damageIn, NO_DAMAGE, SOME, typeIntoEveryField, watchForRuns } from './support/xss';
 
 // One event whose people, passes, staff and places are all called like attacks.
 test.describe.configure({ mode: 'serial' });
 let demo: Demo;
 test.beforeAll(async () => {
   demo = await launchDemo('--use-fake-device-for-media-stream');
-  await countRuns(demo.page);
+  await watchForRuns(demo.page);
   await demo.page.reload();
 });
 test.afterAll(() => demo.app.close().catch(() => undefined));
 
-interface Reply {
-  readonly ok: boolean;
-  readonly code?: string;
-  readonly fields?: object;
-  readonly value?: unknown;
-}
-
-/** What the office says to every string in the place of `TEXT` in an input, in one go. */
-function callWithEach(
-  page: Page,
-  name: string,
-  input: object,
-  strings: readonly string[] = XSS_STRINGS,
-): Promise<readonly Reply[]> {
-  return page.evaluate(
-    async ({ operation, pattern, strings }) => {
-      const replies: unknown[] = [];
-      for (const [index, text] of strings.entries()) {
-        const filled = JSON.stringify(pattern)
-          .replaceAll('"TEXT"', JSON.stringify(text).replaceAll('$', '$$$$'))
-          .replaceAll('NUMBER', String(10_000 + index))
-          .replaceAll('"UUID"', `"${crypto.randomUUID()}"`);
-        replies.push(await window.epass?.call(operation, JSON.parse(filled)));
-      }
-      return replies as Reply[];
-    },
-    { operation: name, pattern: input, strings },
-  );
-}
-
 test('before anybody has signed in', async () => {
   const { page } = demo;
-  expect(await typeIntoEveryField(page)).toBe(2);
-  expect(await damageIn(page)).toEqual(NOTHING);
+  expect(await typeIntoEveryField(page)).toEqual(['Username', 'Password']);
+  expect(await damageIn(page)).toEqual(NO_DAMAGE);
   await signInToDemo(demo);
 });
 
@@ -75,13 +41,13 @@ test('two hundred people are called like that, and everything that shows them sh
 
   await open(page, 'Passes');
   await searchFor(page, '__ran', 50).catch(() => undefined);
-  expect(await damageIn(page)).toEqual(NOTHING);
+  expect(await damageIn(page)).toEqual(NO_DAMAGE);
   await expect(page.getByText(sold[0]?.name1 ?? '', { exact: false }).first()).toBeVisible();
   for (const { passId } of sold) {
     await page.evaluate((id) => window.history.pushState(null, '', `/preview/${id}`), passId);
     await expect(page.locator('h1')).toContainText('__ran');
   }
-  expect(await damageIn(page)).toEqual(NOTHING);
+  expect(await damageIn(page)).toEqual(NO_DAMAGE);
   await expect(page.getByRole('img', { name: /^The pass of/ })).toBeVisible();
 });
 
@@ -96,13 +62,79 @@ test('so are the event, its kinds of passes, its staff, its desk and what is sca
   await callWithEach(page, 'desktop.saveSettings', { printer: null, paper: 'A6', silent: false, deskName: 'TEXT' });
   await open(page, 'Staff');
   await expect(page.getByText('__ran').first()).toBeVisible();
-  expect(await damageIn(page)).toEqual(NOTHING);
+  expect(await damageIn(page)).toEqual(NO_DAMAGE);
   for (const text of SOME) {
     await open(page, 'Scan');
     await typeCode(page, text);
     await expect(verdict(page)).toContainText('Invalid code');
   }
-  expect(await damageIn(page)).toEqual(NOTHING);
+  expect(await damageIn(page)).toEqual(NO_DAMAGE);
   await open(page, 'Dashboard');
-  expect(await damageIn(page)).toEqual(NOTHING);
+  expect(await damageIn(page)).toEqual(NO_DAMAGE);
+});
+
+/** Where people type, how one gets there, and how many fields there are at least. */
+const PLACES: readonly [path: string, fields: number, begin?: (page: Page) => Promise<void>][] = [
+  ['/database', 1],
+  ['/scanner', 1],
+  ['/generate', 4, chooseCoupleOnline],
+  ['/staff', 2, (page) => page.getByRole('button', { name: 'Add a person' }).first().click()],
+  ['/settings?tab=event', 5],
+  ['/settings?tab=passTypes', 4],
+  ['/settings?tab=office', 1],
+  ['/settings?tab=keys', 5],
+  ['/settings?tab=privacy', 1],
+  ['/settings?tab=desk', 1],
+];
+/** The other pages, on which nobody types as they are in this event. */
+const OTHERS = ['/dashboard', '/phones', '/backups', '/restore', '/import', '/health', '/settings?tab=data'];
+
+async function chooseCoupleOnline(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: /Couple/ }).check();
+  await page.getByText('Online', { exact: true }).click();
+}
+
+async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(`app://desk${path}`);
+  await expect(heading(page)).toBeVisible();
+}
+
+test('every text field of every page takes every string', async () => {
+  test.setTimeout(180_000);
+  const { page } = demo;
+  for (const [path, least, begin] of PLACES) {
+    await visit(page, path);
+    await begin?.(page);
+    // Forms and dialogs are there once what is in them has come.
+    await expect(
+      page
+        .getByRole('textbox')
+        .or(page.getByRole('searchbox'))
+        .nth(least - 1),
+    ).toBeVisible();
+    const fields = await typeIntoEveryField(page);
+    expect(fields.length).toBeGreaterThanOrEqual(least);
+    expect(await damageIn(page)).toEqual(NO_DAMAGE);
+  }
+});
+
+test('the other pages have no text field', async () => {
+  const { page } = demo;
+  for (const path of OTHERS) {
+    await visit(page, path);
+    await expect(page.getByRole('textbox')).toHaveCount(0);
+    expect(await damageIn(page)).toEqual(NO_DAMAGE);
+  }
+});
+
+test('every text field of the first run takes every string', async ({ desk: { page } }) => {
+  test.setTimeout(180_000);
+  await watchForRuns(page);
+  await page.reload();
+  const least = { event: 5, passes: 4, people: 4, key: 2 };
+  await setUpTheEvent(page, null, async (step) => {
+    const fields = await typeIntoEveryField(page);
+    expect(fields.length).toBeGreaterThanOrEqual(least[step]);
+    expect(await damageIn(page)).toEqual(NO_DAMAGE);
+  });
 });
