@@ -34,6 +34,24 @@ test('no address of a program is registered with the system: links from elsewher
   expect(configuration).not.toHaveProperty('mac.protocols');
 });
 
+test('a sealed backup opens with the program; for .db it offers itself and takes the ending from nobody', () => {
+  const mimeTypes = ['application/vnd.sqlite3', 'application/x-sqlite3'];
+  expect(configuration).toMatchObject({
+    fileAssociations: [{ ext: 'sealed' }],
+    mac: { fileAssociations: [{ ext: 'db', rank: 'Alternate' }] },
+    appImage: { mimeTypes },
+    deb: { mimeTypes },
+    rpm: { mimeTypes },
+    nsis: { include: 'resources/package/open-with.nsh' },
+  });
+  expect(configuration).not.toHaveProperty('win.fileAssociations');
+  // Only under the name of the program itself, never under the ending.
+  const OWN_NAME = / SHELL_CONTEXT "Software\\Classes\\Applications\\\$\{APP_EXECUTABLE_FILENAME\}/;
+  const written = read('resources/package/open-with.nsh').match(/WriteReg.*/g) ?? [];
+  expect(written.filter((line) => !OWN_NAME.test(line))).toEqual([]);
+  expect(written).toHaveLength(3);
+});
+
 test('only modules with native code are dependencies of the package', () => {
   expect(dependencies).toEqual({ bcrypt: '6.0.0', 'better-sqlite3': '13.2.0' });
 });
