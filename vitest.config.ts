@@ -41,6 +41,8 @@ export default defineConfig({
           exclude: ['tests/src-renderer/**', 'tests/e2e/**', 'tests/bench/**'],
           globalSetup: ['tests/support/postgres-setup.ts'],
           provide: { engine: 'sqlite' },
+          // It asks for Electron, in whose place a test puts a few words.
+          server: { deps: { inline: ['electron-store'] } },
         },
       },
       {

@@ -63,7 +63,12 @@ import { createUpdates } from './updates/updates';
 import { createUpdatesHandlers } from './updates/updates-handlers';
 
 export type DesktopHandlers = HandlersOf<
-  'desktop.settings' | 'desktop.saveSettings' | 'desktop.printers' | 'desktop.print'
+  | 'desktop.settings'
+  | 'desktop.saveSettings'
+  | 'desktop.camera'
+  | 'desktop.saveCamera'
+  | 'desktop.printers'
+  | 'desktop.print'
 >;
 
 export interface BoxOfficeOptions {
@@ -332,6 +337,8 @@ const ANOTHER_DISK: ReturnType<typeof watchDiskSpace> = {
 const withoutDesktop: DesktopHandlers = {
   'desktop.settings': refuse,
   'desktop.saveSettings': refuse,
+  'desktop.camera': refuse,
+  'desktop.saveCamera': refuse,
   'desktop.printers': refuse,
   'desktop.print': refuse,
 };

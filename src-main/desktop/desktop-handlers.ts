@@ -25,6 +25,11 @@ export function createDesktopHandlers(store: MachineStore, contents: () => WebCo
       store.saveSettings(settings);
       return settings;
     },
+    'desktop.camera': () => store.camera(),
+    'desktop.saveCamera': (camera) => {
+      store.saveCamera(camera);
+      return camera;
+    },
     'desktop.printers': listPrinters,
     'desktop.print': async ({ paper, printer, silent }) => {
       const page = contents();

@@ -1,7 +1,7 @@
 import { app, ipcMain } from 'electron';
 import Store from 'electron-store';
 import { z } from 'zod';
-import { MachineSettings } from '../../src-shared/contract/desktop';
+import { MachineCamera, MachineSettings } from '../../src-shared/contract/desktop';
 
 const WindowBounds = z.strictObject({
   x: z.int().exactOptional(),
@@ -12,11 +12,12 @@ const WindowBounds = z.strictObject({
 });
 export type WindowBounds = z.infer<typeof WindowBounds>;
 
-const Machine = z.strictObject({ settings: MachineSettings, window: WindowBounds });
+const Machine = z.strictObject({ settings: MachineSettings, camera: MachineCamera, window: WindowBounds });
 type Machine = z.infer<typeof Machine>;
 
 const DEFAULTS: Machine = {
   settings: { printer: null, paper: 'A6', silent: false, deskName: 'Desk 1' },
+  camera: { deviceId: null, on: true },
   window: { width: 1280, height: 820, maximized: false },
 };
 
@@ -39,17 +40,17 @@ const ITS_CHANNEL = 'electron-store-get-data';
 export type MachineStore = ReturnType<typeof openMachineStore>;
 
 /**
- * What belongs to this laptop and not to the event: printer, paper, the name of the desk, where the window was. A file
+ * What belongs to this laptop and not to the event: printer, paper, the name of the desk, the camera, where the window was. A file
  * that cannot be read or is not as it should be starts over with the defaults; nothing of the event is in it.
  * @param folder where `machine.json` is kept
  */
 export function openMachineStore(folder: string) {
-  const { settings, window } = Machine.shape;
+  const { settings, camera, window } = Machine.shape;
   const store = new Store<Machine>({
     name: 'machine',
     cwd: folder,
     defaults: DEFAULTS,
-    schema: { settings: schemaOf(settings), window: schemaOf(window) },
+    schema: { settings: schemaOf(settings), camera: schemaOf(camera), window: schemaOf(window) },
     migrations: MIGRATIONS,
     projectVersion: app.getVersion(),
     clearInvalidConfig: true,
@@ -58,6 +59,8 @@ export function openMachineStore(folder: string) {
   return {
     settings: (): MachineSettings => store.get('settings'),
     saveSettings: (next: MachineSettings) => store.set('settings', next),
+    camera: (): MachineCamera => store.get('camera'),
+    saveCamera: (next: MachineCamera) => store.set('camera', next),
     window: (): WindowBounds => store.get('window'),
     saveWindow: (bounds: WindowBounds) => store.set('window', bounds),
   };

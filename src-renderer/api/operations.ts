@@ -142,6 +142,8 @@ const REPEATING = {
 
   'desktop.settings': 'passive',
   'desktop.saveSettings': 'safe',
+  'desktop.camera': 'passive',
+  'desktop.saveCamera': 'safe',
   'desktop.printers': 'passive',
   // Paper cannot be taken back.
   'desktop.print': 'once',

@@ -1,14 +1,16 @@
 import { Tooltip } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMutationOperation, useQueryOperation } from '../api/use-operation';
 import { useOffice } from '../session/office';
+import { LoadingState } from '../ui/loading-state';
 import { PageHeader } from '../ui/page-header';
 import { CameraControls } from './camera-controls';
+import { browserCamera, type CameraChosen, type CameraMemory } from './camera-memory';
 import { CameraView } from './camera-view';
 import { CodeForm } from './code-form';
 import { GateFigures } from './gate-figures';
 import { RecentScans } from './recent-scans';
-import { remember, remembered } from './remembered';
 import classes from './scanner.module.css';
 import { useCamera } from './use-camera';
 import { isCovered, useCodeField } from './use-code-field';
@@ -21,11 +23,28 @@ import { toneOf } from './verdict-types';
 
 /** Reads passes by camera, hand scanner or keyboard, and shows one verdict at a time. */
 export function ScannerPage() {
+  return useOffice().desktop ? <MachineScanner /> : <BrowserScanner />;
+}
+
+function BrowserScanner() {
+  const [memory] = useState(browserCamera);
+  return <Scanner memory={memory} />;
+}
+
+/** What was chosen belongs to this computer, whoever sits at it. Nobody waits at a gate for a setting that cannot be read. */
+function MachineScanner() {
+  const { data, error } = useQueryOperation('desktop.camera', {});
+  const { run } = useMutationOperation('desktop.saveCamera', { refresh: ['desktop.camera'] });
+  const keep = useCallback((chosen: CameraChosen) => void run(chosen), [run]);
+  if (!data && !error) return <LoadingState />;
+  return <Scanner memory={{ ...(data ?? { deviceId: null, on: true }), keep }} />;
+}
+
+function Scanner({ memory }: { readonly memory: CameraMemory }) {
   const { t } = useTranslation('scanner');
   const isUnlocked = useOffice().session?.state === 'active';
   const isVisible = usePageVisible();
-  const [isWanted, setIsWanted] = useState(() => remembered('cameraOff') !== 'yes');
-  const camera = useCamera(isWanted && isVisible && isUnlocked);
+  const camera = useCamera(isVisible && isUnlocked, memory);
   const { verdict, count, busy, waiting, scan, again, clear, guard } = useScan();
   const signals = useVerdictSignals(verdict, count);
   const field = useCodeField(isUnlocked);
@@ -40,11 +59,6 @@ export function ScannerPage() {
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [clear]);
 
-  function want(wanted: boolean) {
-    setIsWanted(wanted);
-    remember('cameraOff', wanted ? 'no' : 'yes');
-  }
-
   return (
     <>
       <PageHeader title={t('title')} actions={<GateFigures />} />
@@ -57,13 +71,13 @@ export function ScannerPage() {
             reading={reading}
             tone={verdict && toneOf(verdict)}
             onRetry={camera.retry}
-            onTurnOn={() => want(true)}
+            onTurnOn={() => camera.want(true)}
           />
           <CameraControls
             state={camera.state}
             onChoose={camera.choose}
-            wanted={isWanted}
-            onWanted={want}
+            wanted={camera.isWanted}
+            onWanted={camera.want}
             muted={signals.muted}
             onMuted={signals.setMuted}
             Hint={Tooltip}

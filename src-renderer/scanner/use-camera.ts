@@ -1,37 +1,54 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { type CameraState, createCameraController } from './camera-controller';
-import { remember, remembered } from './remembered';
+import type { CameraMemory } from './camera-memory';
 
 interface UseCamera {
   readonly state: CameraState;
   readonly retry: () => void;
-  /** Remembered by this browser. */
+  /** Remembered, as is whether it is wanted. */
   readonly choose: (deviceId: string) => void;
+  readonly isWanted: boolean;
+  readonly want: (on: boolean) => void;
 }
 
-/** @param active false lets go of the camera: nobody looks at the page, or the desk is locked */
-export function useCamera(active: boolean): UseCamera {
+/**
+ * @param active false lets go of the camera: nobody looks at the page, or the desk is locked
+ * @param memory as it is when the page is opened
+ */
+export function useCamera(active: boolean, memory: CameraMemory): UseCamera {
+  const [chosen, setChosen] = useState({ deviceId: memory.deviceId, on: memory.on });
   const [controller] = useState(() =>
     createCameraController({
       devices: window.isSecureContext ? navigator.mediaDevices : undefined,
       permissions: navigator.permissions,
-      wanted: remembered('camera'),
+      wanted: memory.deviceId,
     }),
   );
   const state = useSyncExternalStore(controller.subscribe, controller.state);
+  const isOpen = active && chosen.on;
 
   useEffect(() => {
-    if (!active) return;
+    if (!isOpen) return;
     controller.start();
     return () => controller.stop();
-  }, [active, controller]);
+  }, [isOpen, controller]);
 
-  const choose = useCallback(
-    (deviceId: string) => {
-      remember('camera', deviceId);
+  const { keep } = memory;
+  const change = useCallback(
+    (next: typeof chosen) => {
+      setChosen(next);
+      keep(next);
+    },
+    [keep],
+  );
+  return {
+    state,
+    retry: controller.start,
+    choose(deviceId) {
+      change({ ...chosen, deviceId });
       controller.choose(deviceId);
     },
-    [controller],
-  );
-  return { state, retry: controller.start, choose };
+    isWanted: chosen.on,
+    want: (on) => change({ ...chosen, on }),
+  };
 }

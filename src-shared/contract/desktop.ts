@@ -14,9 +14,19 @@ export const MachineSettings = z.strictObject({
 });
 export type MachineSettings = z.infer<typeof MachineSettings>;
 
+/** Which camera this machine scans with. Whoever stands at the gate chooses it. */
+export const MachineCamera = z.strictObject({
+  /** As this machine's browser calls it; null for whichever the system offers first. */
+  deviceId: z.string().max(200).nullable(),
+  on: z.boolean(),
+});
+export type MachineCamera = z.infer<typeof MachineCamera>;
+
 export const desktopContract = {
   'desktop.settings': { roles: STAFF, passive: true, only: 'ipc', input: z.strictObject({}), output: MachineSettings },
   'desktop.saveSettings': { roles: ADMINISTRATOR, only: 'ipc', input: MachineSettings, output: MachineSettings },
+  'desktop.camera': { roles: STAFF, passive: true, only: 'ipc', input: z.strictObject({}), output: MachineCamera },
+  'desktop.saveCamera': { roles: STAFF, only: 'ipc', input: MachineCamera, output: MachineCamera },
   'desktop.printers': {
     roles: DESK,
     passive: true,

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CameraControls } from '../../scanner/camera-controls';
+import { browserCamera } from '../../scanner/camera-memory';
 import { CameraView } from '../../scanner/camera-view';
 import { CodeForm } from '../../scanner/code-form';
-import { remember, remembered } from '../../scanner/remembered';
 import { useCamera } from '../../scanner/use-camera';
 import { useCodeField } from '../../scanner/use-code-field';
 import { useCodeReader } from '../../scanner/use-code-reader';
@@ -37,8 +37,8 @@ interface GateScannerProps {
 export function GateScanner({ queue, link, isCovered = false, onJoinCode }: GateScannerProps) {
   const { t } = useTranslation('gateScanning');
   const isVisible = usePageVisible();
-  const [isWanted, setIsWanted] = useState(() => remembered('cameraOff') !== 'yes');
-  const camera = useCamera(isWanted && isVisible && !isCovered);
+  const [memory] = useState(browserCamera);
+  const camera = useCamera(isVisible && !isCovered, memory);
   const { verdict, count, busy, waiting, scan, again, clear, guard } = useScanQueue(queue.scans);
   const { collided, stuck, ...recorded } = useGateQueue(queue);
   const signals = useVerdictSignals(verdict, count);
@@ -60,11 +60,6 @@ export function GateScanner({ queue, link, isCovered = false, onJoinCode }: Gate
     else scan(text);
   }
 
-  function want(wanted: boolean) {
-    setIsWanted(wanted);
-    remember('cameraOff', wanted ? 'no' : 'yes');
-  }
-
   return (
     <div className={classes.scanner}>
       <CollisionCards collided={collided} verdictCount={verdict && count} onRead={queue.acknowledge} />
@@ -75,7 +70,7 @@ export function GateScanner({ queue, link, isCovered = false, onJoinCode }: Gate
           reading={reading}
           tone={verdict && toneOf(verdict)}
           onRetry={camera.retry}
-          onTurnOn={() => want(true)}
+          onTurnOn={() => camera.want(true)}
         />
         <VerdictPanel
           compact
@@ -92,8 +87,8 @@ export function GateScanner({ queue, link, isCovered = false, onJoinCode }: Gate
       <CameraControls
         state={camera.state}
         onChoose={camera.choose}
-        wanted={isWanted}
-        onWanted={want}
+        wanted={camera.isWanted}
+        onWanted={camera.want}
         muted={signals.muted}
         onMuted={signals.setMuted}
       />

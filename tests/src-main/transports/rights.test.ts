@@ -119,6 +119,8 @@ describe.each([
 /** Written out, so that a right that somebody gives away by mistake is seen in two places. */
 const EVERYBODY: readonly OperationName[] = ['office.status', 'session.signIn', 'session.signOut', 'setUp.create'];
 const ANY_STAFF: readonly OperationName[] = [
+  'desktop.camera',
+  'desktop.saveCamera',
   'desktop.settings',
   'health.clockIsRight',
   'health.notices',
