@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import { app } from 'electron';
 import type { UpdateWay } from '../../src-shared/contract/updates';
@@ -25,8 +25,18 @@ function wayOf(publisher: Publisher | null, ownFile: string | null): UpdateWay {
   if (!app.isPackaged || publisher === null) return 'none';
   if (process.platform === 'darwin') return 'self';
   if (process.platform === 'win32') return ownFile === null ? 'self' : 'file';
-  if (ownFile !== null) return 'self';
+  // In a folder that is somebody else's, the program would close for an update and not come back.
+  if (ownFile !== null) return isReplaceable(ownFile) ? 'self' : 'file';
   return existsSync(path.join(process.resourcesPath, 'package-type')) ? 'package' : 'file';
+}
+
+function isReplaceable(file: string): boolean {
+  try {
+    accessSync(path.dirname(file), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Replaces the program by way of electron-updater, which is given only what a good signature names. */
