@@ -50,7 +50,9 @@ test('the Debian package is installed, sells, is removed and comes back to the s
     expect(PLACES.filter((place) => !existsSync(place))).toEqual([]);
     const entry = readFileSync(`/usr/share/applications/${NAME}.desktop`, 'utf8');
     expect(entry).toMatch(/^Exec="\/opt\/E-Pass Box Office\/epass-box-office" %U$/m);
-    expect(entry).toMatch(/^MimeType=application\/vnd.sqlite3;application\/x-sqlite3;application\/x-epass-sealed-backup;$/m);
+    expect(entry).toMatch(
+      /^MimeType=application\/vnd.sqlite3;application\/x-sqlite3;application\/x-epass-sealed-backup;$/m,
+    );
     // The event itself, as a file manager opens it. Of the kinds of files only the sealed backup is the program's own.
     const kinds = readFileSync(`/usr/share/mime/packages/${NAME}.xml`, 'utf8');
     expect(kinds.match(/<glob [^>]+>/g)).toEqual(['<glob pattern="*.sealed"/>']);
