@@ -2,7 +2,6 @@ import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const LONGEST = 4_096;
 const NAME = /\.(sealed|db)$/i;
 
 /**
@@ -21,7 +20,7 @@ export function openedBackup(words: readonly unknown[], platform: NodeJS.Platfor
 }
 
 function pathIn(word: string, platform: NodeJS.Platform): string | null {
-  if (word.length > LONGEST || word.includes('\0') || !NAME.test(word)) return null;
+  if (!NAME.test(word)) return null;
   const { isAbsolute, normalize } = platform === 'win32' ? path.win32 : path.posix;
   const file = word.startsWith('file:') ? pathOfAddress(word) : word;
   if (file === null || !isAbsolute(file)) return null;
@@ -29,16 +28,17 @@ function pathIn(word: string, platform: NodeJS.Platform): string | null {
   return isElsewhere ? null : normalize(file);
 }
 
-/** Only of an address on this computer. */
+/** Only of an address on this computer: of another one there is none here, and on Windows it is a path to that one. */
 function pathOfAddress(address: string): string | null {
   try {
     const url = new URL(address);
-    return url.host === '' && url.search === '' && url.hash === '' ? fileURLToPath(url) : null;
+    return url.search === '' && url.hash === '' ? fileURLToPath(url) : null;
   } catch {
     return null;
   }
 }
 
+/** What no file can be called, with a NUL or too long, is none. */
 function isPlainFile(file: string): boolean {
   try {
     return lstatSync(file).isFile();

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createPackageWithOptions, extractAll } from '@electron/asar';
-import { type Browser, chromium, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { chromium, expect, type Page } from '@playwright/test';
 import { linkTree, packagedIn } from '../../../scripts/packaging/packaged.ts';
 import { packages } from '../../support/test-browsers';
 import { metadataOf, type newPublisher } from '../../support/update-release';
@@ -64,7 +64,7 @@ export function putProgram(folder: string, name: string, content: Buffer): strin
 }
 
 /** The version that was started by an update, with its window. */
-export async function connectTo(folder: string, version: string): Promise<{ page: Page; browser: Browser }> {
+export async function connectTo(folder: string, version: string): Promise<Page> {
   let address: string | undefined;
   await expect(() => {
     address = /DevTools listening on (ws:\S+)/.exec(readFileSync(wordsOf(folder, version), 'utf8'))?.[1];
@@ -73,36 +73,33 @@ export async function connectTo(folder: string, version: string): Promise<{ page
   const browser = await chromium.connectOverCDP(address ?? '');
   const [context] = browser.contexts();
   if (!context) throw new Error('the desk has no window');
-  const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-  return { page, browser };
+  context.setDefaultTimeout(15_000);
+  return context.pages()[0] ?? (await context.waitForEvent('page'));
+}
+
+/** The processes of a version, or of all. */
+function programsIn(folder: string, version = ''): number[] {
+  return readdirSync('/proc').flatMap((name) => {
+    try {
+      return readlinkSync(`/proc/${name}/exe`).startsWith(join(folder, `installed-${version}`)) ? [Number(name)] : [];
+    } catch {
+      // No process, one that has ended, or one of the system.
+      return [];
+    }
+  });
 }
 
 /**
- * Settles once a program has ended by itself. What it starts holds on to its pipes, so that Playwright goes on waiting for
- * the end of those.
+ * Settles once a version has ended. Who asks Playwright waits longer: what an updater starts inherits the connections of
+ * the program that it follows.
  */
-export async function ended(app: ElectronApplication): Promise<void> {
-  const { exitCode } = app.process();
-  if (exitCode === null) await once(app.process(), 'exit');
+export async function ended(folder: string, version: string): Promise<void> {
+  await expect.poll(() => programsIn(folder, version), { timeout: 30_000 }).toEqual([]);
 }
 
-/** Ends what an update has started and a test that failed has left. */
+/** Ends what an update has started and a test has left. */
 export function endPrograms(folder: string): void {
-  for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
-    try {
-      if (readlinkSync(`/proc/${name}/exe`).startsWith(`${folder}/`)) process.kill(Number(name), 'SIGKILL');
-    } catch {
-      // It has ended, or belongs to the system.
-    }
-  }
-}
-
-/** As the cross of the window would; settles when the program has ended. */
-export async function closeWindow({ page, browser }: { page: Page; browser: Browser }): Promise<void> {
-  const ended = new Promise((resolve) => browser.once('disconnected', resolve));
-  // The page is gone before it could answer.
-  await page.evaluate(() => window.close()).catch(() => undefined);
-  await ended;
+  for (const pid of programsIn(folder)) process.kill(pid, 'SIGKILL');
 }
 
 /** Where the releases of a publisher lie. What is there is changed by tests. */

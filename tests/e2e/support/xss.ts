@@ -13,7 +13,7 @@ interface Damage {
 export const NO_DAMAGE: Damage = { runs: 0, violations: [], elements: [] };
 
 /** In the page: what has been seen since it was loaded, and what makes an element foreign to it. */
-interface Watch {
+export interface Watch {
   readonly seen: { runs: number; readonly violations: string[]; readonly elements: Set<string> };
   readonly look: (within: ParentNode) => void;
 }

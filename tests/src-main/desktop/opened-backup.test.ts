@@ -1,10 +1,21 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { openedBackup } from '../../../src-main/desktop/opened-backup';
 import { temporaryFolder } from '../../support/box-office';
 import { HOSTILE_ADDRESSES } from '../../support/hostile-addresses';
+
+/** Every path that was looked at on the disk, or asked for over a network. */
+const { looked } = vi.hoisted(() => ({ looked: [] as unknown[] }));
+vi.mock('node:fs', async (load) => {
+  const fs = await load<typeof import('node:fs')>();
+  const lstatSync = (...args: Parameters<typeof fs.lstatSync>) => {
+    looked.push(args[0]);
+    return fs.lstatSync(...args);
+  };
+  return { ...fs, lstatSync };
+});
 
 const { folder, [Symbol.dispose]: remove } = temporaryFolder();
 afterAll(remove);
@@ -26,7 +37,7 @@ test('a backup that was opened is found among switches, by its path or its addre
 test.each([
   ['nothing', []],
   ['a switch that carries it', [`--restore=${sealed}`, `--data=${sealed}`]],
-  ['a relative path', [path.basename(sealed), `./${path.basename(sealed)}`, '../x.db']],
+  ['a relative path', [path.relative(process.cwd(), sealed), `./${path.relative(process.cwd(), plain)}`, '../x.db']],
   ['something that is not there', [path.join(folder, 'gone.db')]],
   ['a folder', [path.join(folder, 'folder.db')]],
   ['a link to one', [path.join(folder, 'link.sealed')]],
@@ -34,7 +45,7 @@ test.each([
   ['a device', ['/dev/zero', '/dev/stdin.db']],
   ['a NUL', [`${sealed}\0.db`, `/etc/passwd\0.db`]],
   ['a path of unreasonable length', [`/${'x/'.repeat(4_000)}y.db`]],
-  ['an address with more than a path', [`${pathToFileURL(sealed).href}?x`, `${pathToFileURL(sealed).href}#x`]],
+  ['an address with more than a path', [`${pathToFileURL(sealed).href}?x.db`, `${pathToFileURL(sealed).href}#x.db`]],
   ['an address on another computer', [`file://example.org${sealed}`]],
   ['a broken address', ['file:%zz.db', 'file://%00.db', 'file:///%E0%A4%A.db']],
   ['no text at all', [null, 7, { path: sealed }, [sealed]]],
@@ -52,7 +63,12 @@ describe('on Windows', () => {
   test.each(['\\\\server\\share\\x.db', '//server/share/x.db', '\\\\?\\UNC\\server\\x.db', '\\\\.\\pipe\\x.db'])(
     'a path to another computer is not even looked at: %s',
     (word) => {
+      looked.length = 0;
       expect(openedBackup([word], 'win32')).toBeNull();
+      expect(looked).toEqual([]);
+      // One of this computer is.
+      openedBackup(['C:\\x.db'], 'win32');
+      expect(looked).toEqual(['C:\\x.db']);
     },
   );
 });
