@@ -1,3 +1,4 @@
+import type * as FileSystem from 'node:fs';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,7 +10,7 @@ import { HOSTILE_ADDRESSES } from '../../support/hostile-addresses';
 /** Every path that was looked at on the disk, or asked for over a network. */
 const { looked } = vi.hoisted(() => ({ looked: [] as unknown[] }));
 vi.mock('node:fs', async (load) => {
-  const fs = await load<typeof import('node:fs')>();
+  const fs = await load<typeof FileSystem>();
   const lstatSync = (...args: Parameters<typeof fs.lstatSync>) => {
     looked.push(args[0]);
     return fs.lstatSync(...args);
