@@ -41,7 +41,7 @@ function NewVersion({ status }: { readonly status: Status }) {
   const isHeld = eventInProgress || isWorking(status);
   return (
     <Card role="region" aria-labelledby="new-version">
-      <Stack maw={640}>
+      <Stack maw={720}>
         <div>
           <Title order={2} id="new-version">
             {t('updates.title', { version })}
