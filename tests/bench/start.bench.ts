@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createPackage } from '@electron/asar';
+import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { type ElectronApplication, _electron as electron } from '@playwright/test';
 import { test } from 'vitest';
 import { linkTree, packagedIn } from '../../scripts/packaging/packaged.ts';
@@ -66,13 +67,20 @@ interface Start {
   readonly main: number;
 }
 
-/** The least that Electron can show, packaged with the same Electron and the same fuses. @returns its program */
+/** The least that Electron can show, packaged with the same Electron; its page is a file, as usual. @returns its program */
 async function packageEmptyWindow(folder: string, desk: string): Promise<string> {
   const empty = packagedIn(path.join(folder, 'installed'));
   linkTree(path.dirname(desk), empty.folder);
   const archive = path.join(empty.resources, 'app.asar');
   for (const name of [archive, `${archive}.unpacked`]) rmSync(name, { recursive: true });
   await createPackage(path.join(import.meta.dirname, 'empty-window'), archive);
+  rmSync(empty.executable);
+  copyFileSync(desk, empty.executable);
+  chmodSync(empty.executable, 0o755);
+  await flipFuses(empty.executable, {
+    version: FuseVersion.V1,
+    [FuseV1Options.GrantFileProtocolExtraPrivileges]: true,
+  });
   return empty.executable;
 }
 
