@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { engineOf } from './engine.ts';
 import { isAway, isPassing } from './postgres/store-errors.ts';
 import type { Database } from './sqlite';
 
@@ -20,7 +21,8 @@ const MOST_TRIES = 12;
  * the very end, after it was committed: its ids and conditions make twice the same as once
  */
 export function change<T>(db: Database, work: (within: Database) => Promise<T>): Promise<T> {
-  return repeated(() => db.transaction().setIsolationLevel('serializable').execute(work), isAway);
+  const attempt = () => db.transaction().setIsolationLevel('serializable').execute(work);
+  return repeated(() => inLine(db, attempt), isAway);
 }
 
 /** As `change`, for work that must not run again once it may have been committed: whoever wanted it is told to look. */
@@ -36,7 +38,10 @@ export function changeOnce<T>(db: Database, work: (within: Database) => Promise<
         isThrough = true;
         return value;
       });
-  return repeated(attempt, (error) => isAway(error) && !isThrough);
+  return repeated(
+    () => inLine(db, attempt),
+    (error) => isAway(error) && !isThrough,
+  );
 }
 
 /**
@@ -54,6 +59,36 @@ export function snapshot<T>(db: Database, work: (within: Database) => Promise<T>
     () => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
     isAway,
   );
+}
+
+interface Line {
+  /** Settles when whoever came last is through, and never rejects. */
+  last: Promise<unknown>;
+  /** When the store was met away, in milliseconds of `performance.now`, and what was said then. */
+  away: { readonly at: number; readonly error: unknown } | null;
+}
+const lines = new WeakMap<Database, Line>();
+
+/**
+ * On a store, one change of each desk waits for those of other desks. Its others wait here, where they take no
+ * connection: however many sell, scans have theirs. Whoever was waiting while the store was away hears so at once.
+ */
+function inLine<T>(db: Database, attempt: () => Promise<T>): Promise<T> {
+  if (engineOf(db) !== 'postgres') return attempt();
+  const line = lines.get(db) ?? { last: Promise.resolve(), away: null };
+  lines.set(db, line);
+  const cameAt = performance.now();
+  const turn = line.last.then(async () => {
+    if (line.away !== null && line.away.at > cameAt) throw line.away.error;
+    try {
+      return await attempt();
+    } catch (error) {
+      if (isAway(error)) line.away = { at: performance.now(), error };
+      throw error;
+    }
+  });
+  line.last = turn.catch(() => undefined);
+  return turn;
 }
 
 /** @param mayRepeat whether work that failed because the store was away can be done again */

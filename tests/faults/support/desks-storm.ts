@@ -32,6 +32,8 @@ const PATIENCE = 3_000;
 const PAUSE = 50;
 /** How often something is asked until its client gives up. */
 const MOST_TRIES = 8;
+/** One in so many sells too; all others are phones at the gate. */
+const SELLS = 8;
 /** Of the newest passes and questions, which several clients have at the same time. */
 const RECENT = 24;
 
@@ -96,12 +98,12 @@ export async function openDesksStorm({ part, offices, clients, invited, sales }:
     tally.givenUp += 1;
   }
 
-  function next(random: Random): Question {
+  function next(random: Random, maySell: boolean): Question {
     const draw = random();
     const recent = asked.at(-1 - Math.floor(random() * RECENT));
     if (draw < 0.08 && recent) return recent;
     const common = { id: crypto.randomUUID(), askedAt: performance.now(), told: [] };
-    const isSale = sold.asked < sales && draw < 0.3;
+    const isSale = maySell && sold.asked < sales && draw < 0.5;
     const question: Question = isSale
       ? { ...common, kind: 'sale', name: `Guest ${sold.asked}`, passType: sold.asked++ % 3 === 0 ? 'SINGLE' : LIMITED }
       : { ...common, kind: 'scan', ...whoComes(random, draw) };
@@ -132,7 +134,7 @@ export async function openDesksStorm({ part, offices, clients, invited, sales }:
       const everybody = Array.from({ length: clients }, async (_, client) => {
         const random = randomFor(part, client);
         const at = everywhere();
-        while (!isOver) await ask(at, client % offices.length, next(random));
+        while (!isOver) await ask(at, client % offices.length, next(random, client % SELLS === 0));
       });
       await Promise.all(everybody);
     },

@@ -59,6 +59,52 @@ test('scans of one desk do not wait for a decision of another', async () => {
   await other.close();
 });
 
+test('changes that wait for another desk leave the connections to scans', async () => {
+  await using store = await openTestStore();
+  const desk = await openSharedStore(parseStoreAddress(store.url), {
+    now: () => TEST_BEGINS,
+    log: testLog(),
+    connections: 2,
+  });
+  let decide: () => void = () => undefined;
+  const decided = new Promise<void>((resolve) => {
+    decide = resolve;
+  });
+  const elsewhere = change(store.db, async () => decided);
+  const names = ['a', 'b', 'c', 'd'];
+  const changes = names.map((name) =>
+    change(desk.db, (within) => within.insertInto('settings').values({ name, value: '0' }).execute()),
+  );
+  await vi.waitFor(() => expect(desk.connections().open).toBe(1));
+  const scan = together(desk.db, (within) => within.selectFrom('passes').selectAll().execute());
+  expect(desk.connections().waiting).toBe(0);
+  expect(await scan).toEqual([]);
+  decide();
+  await Promise.all([elsewhere, ...changes]);
+  const rows = await store.db.selectFrom('settings').select('name').orderBy('name').execute();
+  expect(rows.map(({ name }) => name)).toEqual(names);
+  await desk.close();
+});
+
+test('changes that wait while the store is gone are all refused when the first one is', async () => {
+  await using database = await makeDatabase();
+  await using relay = await openRelay(database.url);
+  const desk = await joinStore(relay.url);
+  await migrate(desk.db);
+  relay.silence();
+  let ran = 0;
+  const all = Array.from({ length: 20 }, () =>
+    change(desk.db, async (within) => {
+      ran += 1;
+      await within.selectFrom('settings').selectAll().execute();
+    }),
+  );
+  const ends = await Promise.allSettled(all);
+  expect(ends.map(({ status }) => status)).toEqual(all.map(() => 'rejected'));
+  expect(ran).toBeLessThanOrEqual(1);
+  await desk.close();
+}, 60_000);
+
 test('a snapshot shows one moment, whatever is written meanwhile', async () => {
   await using store = await openTestStore();
   const count = (within: typeof store.db) => within.selectFrom('settings').selectAll().execute();
