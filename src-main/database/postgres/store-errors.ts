@@ -34,7 +34,8 @@ const OF_SILENCE = /^(ETIMEDOUT|EHOST|ENET)/;
  */
 const OF_SERVER = /^(08...|53300|57P0[1-5]|25P0[34])$/;
 /** What pg throws without a code. */
-const OF_CLIENT = /^(Connection terminated|Query read timeout|timeout e|Client has encountered a connection error)/;
+const OF_CLIENT =
+  /^(Connection terminated|Query read timeout|timeout e|Client (has encountered a connection error|was closed))/;
 
 /** Whether a client says that its connection is gone, or could not be made. */
 export function isConnectionLost(error: unknown): boolean {

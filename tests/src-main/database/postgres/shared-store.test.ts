@@ -6,7 +6,7 @@ import { migrate } from '../../../../src-main/database/migrate';
 import { WRITERS_LOCK } from '../../../../src-main/database/postgres/locks';
 import { openSharedStore } from '../../../../src-main/database/postgres/shared-store';
 import { parseStoreAddress } from '../../../../src-main/database/postgres/store-address';
-import { StoreAwayError } from '../../../../src-main/database/postgres/store-errors';
+import { isConnectionLost, StoreAwayError } from '../../../../src-main/database/postgres/store-errors';
 import { change, snapshot, together } from '../../../../src-main/database/transact';
 import { TEST_BEGINS, testLog } from '../../../support/box-office';
 import { joinStore, makeDatabase, openTestStore } from '../../../support/shared-stores';
@@ -186,6 +186,17 @@ test('a line that is dead without a word ends what waits at it, long before a st
   await vi.waitFor(() => expect(store.state().dead).toBe(false), { timeout: 20_000 });
   expect((await sql`SELECT 1 AS answer`.execute(store.db)).rows).toEqual([{ answer: 1 }]);
   await store.close();
+});
+
+test('a client that was ended between two statements has lost its connection, as one in the middle of one has', async () => {
+  await using database = await makeDatabase();
+  const client = new pg.Client(parseStoreAddress(database.url).config);
+  await client.connect();
+  const waiting = client.query('SELECT pg_sleep(30)').catch((error: unknown) => error);
+  const ended = client.end();
+  const errors = [await waiting, await client.query('SELECT 1').catch((error: unknown) => error)];
+  await ended;
+  expect(errors.map(isConnectionLost)).toEqual([true, true]);
 });
 
 test('who did not get a turn in time tries again, on a connection that begins anew', async () => {
