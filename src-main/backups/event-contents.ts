@@ -2,6 +2,7 @@ import type BetterSqlite from 'better-sqlite3';
 import type { Holdings } from '../../src-shared/contract/backups';
 import { toInstant } from '../../src-shared/moment.ts';
 import { countWrong, FIGURE_TABLES } from '../database/figures/figure-tables.ts';
+import { WORD_TABLES } from '../database/words/word-tables.ts';
 import { Encryption } from './manifest.ts';
 
 /** What tells one event's file from another, and where its journal goes on. Null and 0 where it is older than that. */
@@ -88,15 +89,15 @@ export function readFigures(sqlite: BetterSqlite.Database): Figures {
     lastScan: has('scans', 'sequence') ? number('SELECT coalesce(max(sequence), 0) FROM scans') : 0,
     dangling: (sqlite.pragma('foreign_key_check') as unknown[]).length,
     tables: Object.fromEntries(
-      names
-        .filter((name) => !UNCOUNTED.has(name))
-        .map((name) => [name, number(`SELECT count(*) FROM ${quoted(name)}`)]),
+      names.filter(isCounted).map((name) => [name, number(`SELECT count(*) FROM ${quoted(name)}`)]),
     ),
   };
 }
 
-/** What waits for the journal, and what is made of all other rows. */
-const UNCOUNTED: ReadonlySet<string> = new Set(['journal', ...FIGURE_TABLES]);
+/** Not what waits for the journal, nor what is made of all other rows. */
+function isCounted(table: string): boolean {
+  return table !== 'journal' && ![...FIGURE_TABLES, ...WORD_TABLES].some((one) => table.startsWith(one));
+}
 
 /** Tables of figures in which something else stands than what the rows add up to. */
 export function readWrongFigures(sqlite: BetterSqlite.Database): string[] {

@@ -8,10 +8,12 @@ import * as devices from './migrations/0004-devices.ts';
 import * as safekeeping from './migrations/0005-safekeeping.ts';
 import * as figures from './migrations/0006-figures.ts';
 import * as desks from './migrations/0007-desks.ts';
+import * as lists from './migrations/0008-lists.ts';
 import * as baseline from './postgres/baseline.ts';
 import type { Database } from './sqlite';
 import { change } from './transact.ts';
 import { UnusableDatabaseError } from './unusable-database.ts';
+import { settleWords } from './words/words.ts';
 
 /** In the order of their names. One that has been released is never changed. */
 const MIGRATIONS = {
@@ -22,6 +24,7 @@ const MIGRATIONS = {
   '0005-safekeeping': safekeeping,
   '0006-figures': figures,
   '0007-desks': desks,
+  '0008-lists': lists,
 };
 
 const NOTHING = { up: () => Promise.resolve() };
@@ -57,6 +60,7 @@ export async function migrate(db: Database): Promise<boolean> {
     const migrator = new Migrator({ db: within, provider: { getMigrations: () => Promise.resolve(migrations) } });
     const { error, results = [] } = await migrator.migrateToLatest();
     if (error) throw error;
+    await settleWords(within);
     return results.length > 0;
   });
   if (isFile) await turnIntoWal(db);

@@ -1,4 +1,5 @@
 import BetterSqlite from 'better-sqlite3';
+import { quickCheck } from './quick-check';
 import { UnusableDatabaseError, unusable } from './unusable-database';
 
 /** Before it, a WAL that is checkpointed by one connection while another writes could lose what was committed. */
@@ -66,6 +67,6 @@ function assertWritable(sqlite: BetterSqlite.Database): void {
 }
 
 function assertIntact(sqlite: BetterSqlite.Database): void {
-  const found: unknown = sqlite.pragma('quick_check(1)', { simple: true });
+  const found = quickCheck(sqlite);
   if (found !== 'ok') throw new UnusableDatabaseError('damaged', found);
 }

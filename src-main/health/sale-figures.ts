@@ -1,6 +1,6 @@
 import { type Instant, toInstant } from '../../src-shared/instant';
 import type { Database } from '../database/sqlite';
-import { quarterAt } from '../reports/hours';
+import { QUARTER_HOUR, quarterAt } from '../reports/hours';
 
 export interface SaleFigures {
   /** Sold and not cancelled. */
@@ -11,7 +11,6 @@ export interface SaleFigures {
 }
 
 const HOUR = 3_600_000;
-const QUARTER_HOUR = 15 * 60_000;
 
 /** What was sold. Sales of the last hour are counted one by one only as far as they are not a whole quarter of it. */
 export async function saleFigures(db: Database, now: number): Promise<SaleFigures> {

@@ -1,6 +1,7 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { dayAfter, startOfDay } from '../../src-shared/calendar';
 import type { PassFilter } from '../../src-shared/contract/passes';
+import { toPattern } from '../database/like-pattern';
 import type { Tables } from '../database/tables';
 import { searchWords } from './pass-keys';
 
@@ -31,10 +32,5 @@ export function passFilter(filter: PassFilter, timeZone: string): Expression<Sql
 
 /** Whether a word is somewhere in a text; both are folded. */
 export function isWithin(word: string, text: Expression<string | null>): Expression<SqlBool> {
-  return sql<SqlBool>`${text} like ${`%${escapeLike(word)}%`} escape '\\'`;
-}
-
-/** The three characters that LIKE reads as something else than themselves. */
-function escapeLike(word: string): string {
-  return word.replace(/[\\%_]/g, '\\$&');
+  return sql<SqlBool>`${text} like ${toPattern(word)} escape '\\'`;
 }

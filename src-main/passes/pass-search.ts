@@ -1,9 +1,16 @@
+import { type Expression, expressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Input, Output } from '../../src-shared/contract/operation';
-import type { PassSort, passesContract } from '../../src-shared/contract/passes';
+import type { PassFilter, PassSort, passesContract } from '../../src-shared/contract/passes';
+import { passesBy } from '../database/indexed-by';
 import type { Database } from '../database/sqlite';
+import type { Tables } from '../database/tables';
+import { snapshot } from '../database/transact';
 import type { Settings } from '../settings/settings';
+import { findManyPasses } from './many-passes';
+import { lookAhead, type Outlook, type Sums } from './outlook';
 import { passFilter } from './pass-filter';
-import { selectPasses, toPass } from './pass-rows';
+import { isAmong, passIdsOf, readPasses } from './pass-ids-of-page';
+import { toPass } from './pass-rows';
 
 type Search = (typeof passesContract)['passes.search'];
 
@@ -16,45 +23,114 @@ const SORTED_BY = {
   scannedAt: 'passes.scanned_at',
 } as const satisfies Record<PassSort, string>;
 
+/** Of so many of the newest passes is found out how many the filter lets through, before it is said that there are more. */
+const MOST_COUNTED = 20_000;
+
 interface SearchOptions {
   readonly db: Database;
   readonly settings: Settings;
 }
 
+type Found = Output<Search>;
+
 export function createPassSearch({ db, settings }: SearchOptions) {
   /**
    * One page of what the filter lets through, and the sums of all of it. Cancelled passes are in the list but not in the
-   * sums, unless it is them that the filter asks for.
+   * sums, unless it is them that the filter asks for. Where very many are found, no more is said than that they are more.
    */
-  async function search({ filter, sort, descending, page, pageSize }: Input<Search>): Promise<Output<Search>> {
-    const condition = passFilter(filter, settings.event().timeZone);
-    const direction = descending ? 'desc' : 'asc';
-    const rows = await selectPasses(db)
-      .where(condition)
-      .orderBy(SORTED_BY[sort], (order) => (descending ? order.desc() : order.asc()).nullsLast())
-      .orderBy('passes.pass_id', direction)
-      .limit(pageSize)
-      .offset(page * pageSize)
-      .execute();
-    return { passes: rows.map(toPass), ...(await sums(condition, filter.state === 'cancelled')) };
-  }
-
-  async function sums(condition: ReturnType<typeof passFilter>, withCancelled: boolean) {
-    const counted = await db
-      .selectFrom('passes')
-      .where(condition)
-      .select((eb) => {
-        const people = eb.fn.sum<number | null>('admits');
-        const amount = eb.fn.sum<number | null>('amount');
-        return [
-          eb.fn.countAll<number>().as('total'),
-          (withCancelled ? people : people.filterWhere('cancelled_at', 'is', null)).as('people'),
-          (withCancelled ? amount : amount.filterWhere('cancelled_at', 'is', null)).as('amount'),
-        ];
-      })
-      .executeTakeFirstOrThrow();
-    return { total: counted.total, people: counted.people ?? 0, amount: counted.amount ?? 0 };
+  function search(input: Input<Search>): Promise<Found> {
+    const { timeZone } = settings.event();
+    return snapshot(db, async (within) => {
+      const outlook = await lookAhead(within, input.filter);
+      return outlook.among === null
+        ? searchMany(within, input, outlook, timeZone)
+        : searchFew(within, input, outlook.among, timeZone);
+    });
   }
 
   return { search };
 }
+
+/** Looks at each of them. */
+async function searchFew(
+  db: Database,
+  { filter, sort, descending, page, pageSize }: Input<Search>,
+  among: readonly string[],
+  timeZone: string,
+): Promise<Found> {
+  if (among.length === 0) return { passes: [], total: 0, isMore: false, people: 0, amount: 0 };
+  const condition = eb.and([isAmong(db, among), passFilter(filter, timeZone)]);
+  const direction = sql.raw(descending ? 'DESC' : 'ASC');
+  const passIds = await passIdsOf(db, {
+    from: sql`${passesBy(db, 'primary')} JOIN pass_types ON pass_types.code = passes.pass_type`,
+    condition,
+    order: sql`${sql.ref(SORTED_BY[sort])} ${direction} NULLS LAST, passes.pass_id ${direction}`,
+    offset: page * pageSize,
+    limit: pageSize,
+  });
+  const rows = await readPasses(db, passIds);
+  return { passes: rows.map(toPass), isMore: false, ...(await addUp(db, filter, condition)) };
+}
+
+/** Goes through them in an order that there is an index of, until the page is full. */
+async function searchMany(db: Database, input: Input<Search>, outlook: Outlook, timeZone: string): Promise<Found> {
+  const { filter, page, pageSize } = input;
+  const total = isOfKinds(filter) ? outlook.ofKinds.total : null;
+  const rows = await findManyPasses(db, { ...input, timeZone, total });
+  const passes = rows.map(toPass);
+  if (isOfKinds(filter)) return { passes, isMore: false, ...outlook.ofKinds };
+  const counted = await countMany(db, filter, outlook, timeZone);
+  // What is shown has been found, whether or not it was among those that were counted.
+  const shown = rows.length === 0 ? 0 : page * pageSize + rows.length;
+  return counted.isMore
+    ? { passes, isMore: true, total: Math.max(counted.total, shown), people: null, amount: null }
+    : { passes, ...counted };
+}
+
+/** Whether the figures know everything that a filter asks for. */
+function isOfKinds({ search, soldFrom, soldTo }: PassFilter): boolean {
+  return !search && soldFrom === undefined && soldTo === undefined;
+}
+
+async function countMany(
+  db: Database,
+  filter: PassFilter,
+  { some }: Outlook,
+  timeZone: string,
+): Promise<Sums & { readonly isMore: boolean }> {
+  const condition = passFilter(filter, timeZone);
+  if (some !== null) return { isMore: true, ...(await addUp(db, filter, eb.and([isAmong(db, some), condition]))) };
+  const ofDays = passFilter({ soldFrom: filter.soldFrom, soldTo: filter.soldTo }, timeZone);
+  const newest = sql`(
+    SELECT * FROM ${passesBy(db, 'idx_created_at')} WHERE ${ofDays}
+    ORDER BY created_at DESC, pass_id DESC LIMIT ${MOST_COUNTED + 1}) AS passes`;
+  const { looked, ...sums } = await sumUp(db, newest, sql`true`, filter, condition);
+  return { isMore: looked > MOST_COUNTED, ...sums };
+}
+
+async function addUp(db: Database, filter: PassFilter, condition: Expression<SqlBool>): Promise<Sums> {
+  const { looked: _, ...sums } = await sumUp(db, passesBy(db, 'primary'), condition, filter, sql`true`);
+  return sums;
+}
+
+/**
+ * @param from,among the passes that are looked at
+ * @param condition what is counted of them
+ */
+async function sumUp(
+  db: Database,
+  from: RawBuilder<unknown>,
+  among: Expression<SqlBool>,
+  { state }: PassFilter,
+  condition: Expression<SqlBool>,
+): Promise<Sums & { readonly looked: number }> {
+  const isInSums = state === 'cancelled' ? condition : sql`${condition} AND passes.cancelled_at IS NULL`;
+  const { rows } = await sql<{ looked: number; total: number; people: number | null; amount: number | null }>`
+    SELECT count(*) AS looked, count(*) FILTER (WHERE ${condition}) AS total,
+      sum(admits) FILTER (WHERE ${isInSums}) AS people, sum(amount) FILTER (WHERE ${isInSums}) AS amount
+    FROM ${from} WHERE ${among}`.execute(db);
+  const [sums] = rows;
+  return { looked: 0, total: 0, ...sums, people: sums?.people ?? 0, amount: sums?.amount ?? 0 };
+}
+
+const eb = expressionBuilder<Tables, 'passes'>();

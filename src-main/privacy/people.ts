@@ -2,7 +2,9 @@ import type { Output } from '../../src-shared/contract/operation';
 import type { privacyContract } from '../../src-shared/contract/privacy';
 import type { Database } from '../database/sqlite';
 import type { PassRow } from '../database/tables';
+import { findByWords } from '../database/words/words';
 import { passFilter } from '../passes/pass-filter';
+import { isAmong } from '../passes/pass-ids-of-page';
 import { fold, searchWords } from '../passes/pass-keys';
 
 type KnownPeople = Output<(typeof privacyContract)['privacy.find']>;
@@ -17,6 +19,8 @@ interface Named {
 /** More passes than this with what was typed in them: somebody who types a little more finds their person. */
 const MOST_FOUND = 500;
 const MOST_PEOPLE = 50;
+/** Found by the index of words, and looked at one by one. */
+const MOST_INDEXED = 2_000;
 /** Of one phone number; the contract lets no more be erased at once. */
 const MOST_PASSES = 500;
 
@@ -27,8 +31,10 @@ const MOST_PASSES = 500;
  */
 export async function findPeople(db: Database, text: string, timeZone: string): Promise<KnownPeople> {
   const words = searchWords(text);
+  const indexed = await findByWords(db, words, MOST_INDEXED + 1);
   const found = await selectNames(db)
     .where(passFilter({ search: text }, timeZone))
+    .$if(indexed !== null && indexed.length <= MOST_INDEXED, (query) => query.where(isAmong(db, indexed ?? [])))
     .orderBy('search_text')
     .limit(MOST_FOUND)
     .execute();
@@ -54,11 +60,20 @@ function selectNames(db: Database) {
 
 async function findByPhones(db: Database, phones: readonly string[]): Promise<Row[]> {
   if (phones.length === 0) return [];
+  const indexed: string[] = [];
+  for (const phone of phones) {
+    const passIds = await findByWords(db, fold(phone).split(' '), MOST_INDEXED + 1);
+    if (passIds === null || passIds.length > MOST_INDEXED) return selectByPhones(db, phones).execute();
+    indexed.push(...passIds);
+  }
+  return selectByPhones(db, phones).where(isAmong(db, indexed)).execute();
+}
+
+function selectByPhones(db: Database, phones: readonly string[]) {
   return selectNames(db)
     .where((eb) => eb.or([eb('phone1', 'in', phones), eb('phone2', 'in', phones)]))
     .orderBy('created_at')
-    .orderBy('pass_id')
-    .execute();
+    .orderBy('pass_id');
 }
 
 /** The one or two people of a pass; none of one whose people were erased. */

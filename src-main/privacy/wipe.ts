@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type BetterSqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import type { Database } from '../database/sqlite';
+import { hasWords, tidyWords } from '../database/words/words';
 
 /** Between two attempts to empty the WAL while somebody reads from it, such as a backup; in milliseconds. */
 const BETWEEN_ATTEMPTS = 50;
@@ -34,7 +35,10 @@ export function wipingOfFile(db: Database, handle: Handle): Wiping {
 export function wipingOfStore(db: Database): Wiping {
   return {
     emptyWal: () => Promise.resolve(true),
-    rewrite: async () => void (await sql`VACUUM (FULL) passes`.execute(db)),
+    async rewrite() {
+      await sql`VACUUM (FULL) passes`.execute(db);
+      if (await hasWords(db)) await sql`VACUUM (FULL) pass_texts`.execute(db);
+    },
   };
 }
 
@@ -65,6 +69,7 @@ export async function emptyWal(db: Database, handle: Handle, patience: number): 
  * texts five were left after they were erased, none after this, which took 0.4 s.
  */
 export async function rewriteFile(db: Database): Promise<void> {
+  await tidyWords(db);
   await sql`VACUUM`.execute(db);
 }
 

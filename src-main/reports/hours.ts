@@ -3,7 +3,8 @@ import { fromInstant, type Instant } from '../../src-shared/instant';
 /** The quarter of an hour, as SQL can cut it from an instant: `YYYY-MM-DDTHH:` and 0 to 3. */
 export type Quarter = string;
 
-const QUARTER_HOUR = 15 * 60_000;
+/** Milliseconds. */
+export const QUARTER_HOUR = 15 * 60_000;
 /** A span of more than 90 days is told without the hours in which nothing happened. */
 const LONGEST_SPAN = 90 * 24;
 
@@ -12,8 +13,8 @@ export function quarterAt(instant: Instant): Quarter {
   return instant.slice(0, 14) + Math.floor(Number(instant.slice(14, 16)) / 15);
 }
 
-/** The moment at which a quarter of an hour begins. */
-function beginOf(quarter: Quarter): number {
+/** The moment at which a quarter of an hour begins, in milliseconds since 1970. */
+export function beginOf(quarter: Quarter): number {
   const [hour, number] = [quarter.slice(0, 14), Number(quarter.slice(14))];
   return fromInstant(`${hour}${String(number * 15).padStart(2, '0')}:00.000Z` as Instant);
 }

@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import type BetterSqlite from 'better-sqlite3';
 import { refuseForeignTables } from '../database/migrate';
+import { quickCheck } from '../database/quick-check';
 import { UnusableDatabaseError, type UnusableReason, unusable } from '../database/unusable-database';
 import { readEvent } from './read-event';
 
@@ -30,7 +31,7 @@ export function checkEventFile(folder: string): void {
 }
 
 function check(sqlite: BetterSqlite.Database): void {
-  const said: unknown = sqlite.pragma('quick_check(1)', { simple: true });
+  const said = quickCheck(sqlite);
   if (said !== 'ok') throw new UnusableDatabaseError('damaged', said);
   const names = (sql: string) => sqlite.prepare<[], string>(sql).pluck().all();
   const tables = new Set(names(`SELECT name FROM sqlite_schema WHERE type = 'table'`));

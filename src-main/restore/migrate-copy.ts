@@ -4,6 +4,7 @@ import { BackupFailure } from '../backups/backup-failure.ts';
 import { remakeFigures } from '../database/figures/figures.ts';
 import { migrate } from '../database/migrate.ts';
 import type { Tables } from '../database/tables.ts';
+import { remakeWords } from '../database/words/words.ts';
 
 /** Kysely's own does not say that SQLite takes back a changed schema, which migrating in one transaction asks for. */
 class Adapter extends SqliteAdapter {
@@ -65,7 +66,10 @@ async function migrateOpened(sqlite: BetterSqlite.Database): Promise<void> {
   try {
     await migrate(db);
     // Whatever stands in them: they are made of the rows alone.
-    await db.transaction().execute(remakeFigures);
+    await db.transaction().execute(async (within) => {
+      await remakeFigures(within);
+      await remakeWords(within);
+    });
   } finally {
     await db.destroy();
   }

@@ -1,4 +1,5 @@
 import BetterSqlite from 'better-sqlite3';
+import { quickCheck } from '../database/quick-check.ts';
 
 /**
  * Reads the event's file without changing a byte of it: a connection that may only read leaves the WAL where it is,
@@ -24,9 +25,7 @@ export function readEvent<T>(file: string, read: (sqlite: BetterSqlite.Database)
  */
 export function readSoundEvent<T>(file: string, read: (sqlite: BetterSqlite.Database) => T): T | null {
   try {
-    return readEvent(file, (sqlite) =>
-      sqlite.pragma('quick_check(1)', { simple: true }) === 'ok' ? read(sqlite) : null,
-    );
+    return readEvent(file, (sqlite) => (quickCheck(sqlite) === 'ok' ? read(sqlite) : null));
   } catch {
     return null;
   }

@@ -1,10 +1,12 @@
-import { type Expression, expressionBuilder, sql } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import type { FoundPass } from '../../src-shared/contract/gate';
 import type { Database } from '../database/sqlite';
 import type { Tables } from '../database/tables';
 import { hasUnusualLetters } from '../database/unusual-letters';
+import { findByWords } from '../database/words/words';
 import { ExpectedError } from '../expected-error';
 import { isWithin } from '../passes/pass-filter';
+import { isAmong } from '../passes/pass-ids-of-page';
 import { fold } from '../passes/pass-keys';
 
 /** Letters and digits that a name must have, so that nobody turns the pages of the guest list. */
@@ -12,6 +14,8 @@ const LEAST_LETTERS = 3;
 const MOST_FOUND = 6;
 /** Looked at before all the others are: nearly always they are enough. */
 const MOST_CANDIDATES = 50;
+/** Found by the index of words, and looked at one by one. */
+const MOST_INDEXED = 2_000;
 const SHOWN_DIGITS = 3;
 /** A number with fewer digits is none; of it nothing would be left to hide. */
 const LEAST_DIGITS = 7;
@@ -36,28 +40,45 @@ export function createGateSearch(db: Database) {
     if (letters.length < LEAST_LETTERS) throw new ExpectedError('invalid-input', { fields: { name: 'too-short' } });
 
     const isFound = ({ name1, name2 }: Candidate) => hasAll(name1, words) || hasAll(name2 ?? '', words);
-    const first = await findCandidates(db, words, MOST_CANDIDATES);
-    let found = first.filter(isFound);
-    if (found.length <= MOST_FOUND && first.length === MOST_CANDIDATES) {
-      found = (await findCandidates(db, words, null)).filter(isFound);
-    }
+    const found = (await findIndexed(isFound)) ?? (await findAll(isFound));
     const passIds = found.slice(0, MOST_FOUND).map(({ pass_id }) => pass_id);
     return { passes: await findPasses(db, passIds), more: found.length > MOST_FOUND };
+
+    /** Null where the index knows no words like these, or knows so many that those with the name are not among the first. */
+    async function findIndexed(isMeant: (candidate: Candidate) => boolean): Promise<Candidate[] | null> {
+      const passIds = await findByWords(db, words, MOST_INDEXED + 1);
+      if (passIds === null) return null;
+      const found = (await findCandidates(db, isAmong(db, passIds), null)).filter(isMeant);
+      return passIds.length <= MOST_INDEXED || found.length > MOST_FOUND ? found : null;
+    }
+
+    async function findAll(isMeant: (candidate: Candidate) => boolean): Promise<Candidate[]> {
+      const mayBe = mayHave(db, words);
+      const first = await findCandidates(db, mayBe, MOST_CANDIDATES);
+      const found = first.filter(isMeant);
+      if (found.length > MOST_FOUND || first.length < MOST_CANDIDATES) return found;
+      return (await findCandidates(db, mayBe, null)).filter(isMeant);
+    }
   };
 }
 
 /**
- * In the order of the answer, without those of which the database can tell that something else than a name has the words. It
- * folds the case of plain letters only: of all other names nothing is left out.
+ * Without those of which the database can tell that something else than a name has the words. It folds the case of plain
+ * letters only: of all other names nothing is left out.
  */
-function findCandidates(db: Database, words: readonly string[], limit: number | null) {
+function mayHave(db: Database, words: readonly string[]): Expression<SqlBool> {
   const eb = expressionBuilder<Tables, 'passes'>();
   const allIn = (text: Expression<string | null>) => eb.and(words.map((word) => isWithin(word, text)));
   const mayBeIn = (name: 'name1' | 'name2') =>
     eb.or([allIn(sql`lower(${eb.ref(name)})`), hasUnusualLetters(db, eb.ref(name))]);
+  return eb.and([allIn(eb.ref('search_text')), eb.or([mayBeIn('name1'), mayBeIn('name2')])]);
+}
+
+/** In the order of the answer. */
+function findCandidates(db: Database, condition: Expression<SqlBool>, limit: number | null) {
   return db
     .selectFrom('passes')
-    .where(eb.and([allIn(eb.ref('search_text')), eb.or([mayBeIn('name1'), mayBeIn('name2')])]))
+    .where(condition)
     .orderBy((order) => order('cancelled_at', 'is not', null))
     .orderBy((order) => order('scanned_at', 'is not', null))
     .orderBy('search_text')

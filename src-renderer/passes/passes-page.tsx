@@ -51,7 +51,7 @@ export function PassesPage() {
           isAdministrator && (
             <>
               <ImportLink />
-              <ExportButton filter={view.filter} filters={filters} found={data?.total ?? null} />
+              <ExportButton filter={view.filter} filters={filters} found={data && !data.isMore ? data.total : null} />
             </>
           )
         }
@@ -96,6 +96,7 @@ export function PassesPage() {
                 </SellersContext>
                 <PassesPager
                   total={data.total}
+                  isMore={data.isMore}
                   page={view.page}
                   onPage={(next) => {
                     control.goTo(next);

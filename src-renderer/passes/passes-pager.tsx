@@ -5,12 +5,14 @@ import { PAGE_SIZE } from './use-found-passes';
 
 interface PassesPagerProps {
   readonly total: number;
+  /** There are more than the total. */
+  readonly isMore: boolean;
   /** Counts from 0. */
   readonly page: number;
   readonly onPage: (page: number) => void;
 }
 
-export function PassesPager({ total, page, onPage }: PassesPagerProps) {
+export function PassesPager({ total, isMore, page, onPage }: PassesPagerProps) {
   const { t } = useTranslation('passes');
   const format = useFormat();
   const pages = Math.ceil(total / PAGE_SIZE);
@@ -20,7 +22,11 @@ export function PassesPager({ total, page, onPage }: PassesPagerProps) {
   return (
     <Group justify="space-between" p="md" gap="sm" component="nav" aria-label={t('list.pages.label')}>
       <Text c="dimmed" data-numbers>
-        {t('list.pages.range', { from: format.number(from), to: format.number(to), total: format.number(total) })}
+        {t(isMore ? 'list.pages.rangeOfMore' : 'list.pages.range', {
+          from: format.number(from),
+          to: format.number(to),
+          total: format.number(total),
+        })}
       </Text>
       <Pagination
         total={pages}

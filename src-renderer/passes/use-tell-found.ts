@@ -11,9 +11,10 @@ export function useTellFound(found: FoundPasses | null | undefined, filter: Pass
   const key = JSON.stringify(filter);
   const told = useRef(key);
   const total = found?.total;
+  const isMore = found?.isMore === true;
   useEffect(() => {
     if (total === undefined || told.current === key) return;
     told.current = key;
-    announce(t('list.found', { count: total }));
-  }, [total, key, announce, t]);
+    announce(t(isMore ? 'list.foundMore' : 'list.found', { count: total }));
+  }, [total, isMore, key, announce, t]);
 }

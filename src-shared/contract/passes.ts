@@ -125,13 +125,15 @@ const PassSearch = z.strictObject({
 });
 /**
  * `total`, `people` and `amount` are of everything the filter lets through, not of this page. Cancelled passes are
- * counted in `total` only, unless the filter asks for them.
+ * counted in `total` only, unless the filter asks for them. Where very many are found by words or days, not all of them
+ * are counted: `isMore` says that there are more than `total`, and nobody knows how many people that is.
  */
 const FoundPasses = z.object({
   passes: z.array(Pass),
   total: z.number().int(),
-  people: z.number().int(),
-  amount: z.number().int(),
+  isMore: z.boolean(),
+  people: z.number().int().nullable(),
+  amount: z.number().int().nullable(),
 });
 
 export const passesContract = {

@@ -42,4 +42,4 @@ export const PASS_TYPES: OutputOf<'passTypes.list'> = [
   { code: 'STUDENT', label: 'Student', price: 349, admits: 1, capacity: null, onSale: false, sold: 0 },
 ];
 
-export const NO_PASSES: OutputOf<'passes.search'> = { passes: [], total: 0, people: 0, amount: 0 };
+export const NO_PASSES: OutputOf<'passes.search'> = { passes: [], total: 0, isMore: false, people: 0, amount: 0 };

@@ -168,6 +168,12 @@ describe('the list', () => {
 
     expect(await search(store, {}, { pageSize: 1 })).toMatchObject({ total: 3, people: 3, amount: 1_548 });
     expect(await search(store, { state: 'cancelled' })).toMatchObject({ total: 1, people: 2, amount: 999 });
-    expect(await search(store, { search: 'nobody' })).toEqual({ passes: [], total: 0, people: 0, amount: 0 });
+    expect(await search(store, { search: 'nobody' })).toEqual({
+      passes: [],
+      total: 0,
+      isMore: false,
+      people: 0,
+      amount: 0,
+    });
   });
 });

@@ -16,7 +16,7 @@ function guest(number: number, change: Partial<Pass> = {}): Pass {
 }
 
 function found(passes: readonly Pass[], total = passes.length): OutputOf<'passes.search'> {
-  return { passes: [...passes], total, people: total * 2, amount: total * 549 };
+  return { passes: [...passes], total, isMore: false, people: total * 2, amount: total * 549 };
 }
 
 const FIGURES = {

@@ -188,8 +188,9 @@ test('the list of passes and its export have no untranslated words', async () =>
     'passTypes.list': ok(PASS_TYPES),
     'staff.list': ok([]),
     'reports.dashboard': ok({ sold: 120, cancelled: 3, bySeller: [] } as never),
-    'passes.search': ({ filter }) => ok(filter.search ? NO_PASSES : { passes, total: 120, people: 130, amount: 549 }),
-    'passes.watch': ok({ passes, total: 120, people: 130, amount: 549 }),
+    'passes.search': ({ filter }) =>
+      ok(filter.search ? NO_PASSES : { passes, total: 120, isMore: false, people: 130, amount: 549 }),
+    'passes.watch': ok({ passes, total: 120, isMore: false, people: 130, amount: 549 }),
     'exchange.exportPiece': ({ cursor }) =>
       cursor
         ? { ok: false, code: 'internal' }

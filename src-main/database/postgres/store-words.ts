@@ -1,0 +1,62 @@
+import { type QueryExecutorProvider, sql } from 'kysely';
+
+/**
+ * The index by which passes are found in the middle of a word, as PostgreSQL has it. The texts are in a table of their
+ * own: beside the passes, every scan would have to write their letters into the index once more.
+ */
+
+const CHANGED = `
+  CREATE FUNCTION epass_pass_texts() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF TG_OP <> 'INSERT' THEN DELETE FROM pass_texts WHERE pass_id = OLD.pass_id; END IF;
+    IF TG_OP <> 'DELETE' THEN INSERT INTO pass_texts VALUES (NEW.pass_id, NEW.search_text); END IF;
+    RETURN NULL;
+  END $$`;
+
+export const STORE_WORDS = {
+  create: [
+    'CREATE TABLE pass_texts (pass_id text COLLATE "C" PRIMARY KEY, search_text text COLLATE "C" NOT NULL)',
+    'INSERT INTO pass_texts SELECT pass_id, search_text FROM passes',
+    // Without the list of what is still to be sorted in, which one unlucky search would have to go through.
+    'CREATE INDEX pass_texts_words ON pass_texts USING gin (search_text gin_trgm_ops) WITH (fastupdate = off)',
+    CHANGED,
+    `CREATE TRIGGER pass_texts_insert AFTER INSERT OR DELETE ON passes
+      FOR EACH ROW EXECUTE FUNCTION epass_pass_texts()`,
+    `CREATE TRIGGER pass_texts_update AFTER UPDATE OF pass_id, search_text ON passes
+      FOR EACH ROW WHEN (OLD.pass_id <> NEW.pass_id OR OLD.search_text <> NEW.search_text)
+      EXECUTE FUNCTION epass_pass_texts()`,
+  ],
+  drop: [
+    'DROP TRIGGER IF EXISTS pass_texts_insert ON passes',
+    'DROP TRIGGER IF EXISTS pass_texts_update ON passes',
+    'DROP FUNCTION IF EXISTS epass_pass_texts()',
+    'DROP TABLE IF EXISTS pass_texts',
+  ],
+} as const;
+
+/** Whether the server can index letters: where it does not let us have that, searching goes through the passes. */
+export async function canIndexLetters(db: QueryExecutorProvider): Promise<boolean> {
+  await sql`SAVEPOINT epass_letters`.execute(db);
+  try {
+    await sql`CREATE EXTENSION IF NOT EXISTS pg_trgm`.execute(db);
+    return true;
+  } catch {
+    await sql`ROLLBACK TO SAVEPOINT epass_letters`.execute(db);
+    return false;
+  }
+}
+
+/** Ids of passes that have all the words in them; as many as were asked for, in any order. */
+export async function findInStore(
+  db: QueryExecutorProvider,
+  patterns: readonly string[],
+  limit: number,
+): Promise<string[]> {
+  const conditions = sql.join(
+    patterns.map((pattern) => sql`search_text LIKE ${pattern} ESCAPE '\\'`),
+    sql` AND `,
+  );
+  const { rows } = await sql<{ pass_id: string }>`
+    SELECT pass_id FROM pass_texts WHERE ${conditions} LIMIT ${limit}`.execute(db);
+  return rows.map(({ pass_id }) => pass_id);
+}

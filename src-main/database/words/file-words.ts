@@ -1,0 +1,105 @@
+import { type QueryExecutorProvider, sql } from 'kysely';
+import type { Database } from '../sqlite';
+
+/**
+ * The index by which passes are found in the middle of a word, as SQLite has it: FTS5 over every three letters in a row.
+ * It knows that they are in a text and not where, which is a third of the bytes; whoever asks looks at the passes
+ * themselves. Passes have no number of their own that outlives a VACUUM, so they get one.
+ */
+
+/** What is written behind a text, so that its last letters begin a row of three too. */
+const INDEXED = (row: string) => `${row}.search_text || char(10, 10)`;
+
+const TABLES = [
+  'CREATE TABLE pass_numbers (number INTEGER PRIMARY KEY, pass_id TEXT NOT NULL UNIQUE)',
+  `CREATE VIRTUAL TABLE pass_words USING fts5(text, content = '', columnsize = 0, detail = none,
+    tokenize = 'trigram case_sensitive 1')`,
+  'CREATE VIRTUAL TABLE pass_terms USING fts5vocab(pass_words, instance)',
+];
+
+const FILL = [
+  'INSERT INTO pass_numbers (pass_id) SELECT pass_id FROM passes ORDER BY created_at, pass_id',
+  `INSERT INTO pass_words (rowid, text) SELECT number, ${INDEXED('passes')}
+    FROM pass_numbers CROSS JOIN passes ON passes.pass_id = pass_numbers.pass_id ORDER BY number`,
+];
+
+const ADD = `INSERT INTO pass_numbers (pass_id) VALUES (NEW.pass_id);
+  INSERT INTO pass_words (rowid, text) SELECT number, ${INDEXED('NEW')} FROM pass_numbers WHERE pass_id = NEW.pass_id;`;
+const REMOVE = `INSERT INTO pass_words (pass_words, rowid, text)
+    SELECT 'delete', number, ${INDEXED('OLD')} FROM pass_numbers WHERE pass_id = OLD.pass_id;
+  DELETE FROM pass_numbers WHERE pass_id = OLD.pass_id;`;
+
+const TRIGGERS: Readonly<Record<string, string>> = {
+  pass_words_insert: `AFTER INSERT ON passes BEGIN ${ADD} END`,
+  pass_words_delete: `AFTER DELETE ON passes BEGIN ${REMOVE} END`,
+  pass_words_update: `AFTER UPDATE OF pass_id, search_text ON passes
+    WHEN NOT (OLD.pass_id IS NEW.pass_id AND OLD.search_text IS NEW.search_text) BEGIN ${REMOVE} ${ADD} END`,
+};
+
+export const FILE_WORDS = {
+  create: [...TABLES, ...FILL, ...Object.entries(TRIGGERS).map(([name, text]) => `CREATE TRIGGER ${name} ${text}`)],
+  drop: [
+    ...Object.keys(TRIGGERS).map((name) => `DROP TRIGGER IF EXISTS ${name}`),
+    'DROP TABLE IF EXISTS pass_terms',
+    'DROP TABLE IF EXISTS pass_words',
+    'DROP TABLE IF EXISTS pass_numbers',
+  ],
+} as const;
+
+/** Ids of passes that may have all the words in them, and none of another; as many as were asked for, in any order. */
+export async function findInFile(
+  db: QueryExecutorProvider,
+  words: readonly string[],
+  limit: number,
+): Promise<string[]> {
+  const [shortest = ''] = words;
+  const terms = [...new Set(words.flatMap(trigramsOf))];
+  const numbers =
+    terms.length > 0
+      ? sql`SELECT rowid AS number FROM pass_words WHERE pass_words MATCH ${terms.join(' AND ')} LIMIT ${limit}`
+      : sql`SELECT DISTINCT doc AS number FROM pass_terms
+          WHERE term >= ${shortest} AND term < ${after(shortest)} LIMIT ${limit}`;
+  const { rows } = await sql<{ pass_id: string }>`
+    SELECT pass_numbers.pass_id FROM (${numbers}) AS found
+    CROSS JOIN pass_numbers ON pass_numbers.number = found.number`.execute(db);
+  return rows.map(({ pass_id }) => pass_id);
+}
+
+/** Every three letters in a row, as FTS5 reads them. */
+function trigramsOf(word: string): string[] {
+  const letters = [...word];
+  return letters.slice(2).map(
+    (_, index) =>
+      `"${letters
+        .slice(index, index + 3)
+        .join('')
+        .replaceAll('"', '""')}"`,
+  );
+}
+
+/** What comes after everything that begins with a word. */
+function after(word: string): string {
+  return `${word}\u{10ffff}`;
+}
+
+/**
+ * Puts together some of what was written piece by piece.
+ * @returns whether there may be anything left to do
+ */
+export function tidyPiece(db: Database, isFirst: boolean): Promise<boolean> {
+  return db.connection().execute(async (connection) => {
+    const before = await countChanges(connection);
+    // Negative: whatever there is, not only as much as has come together by itself.
+    const pages = sql.lit(isFirst ? -PAGES : PAGES);
+    await sql`INSERT INTO pass_words (pass_words, rank) VALUES ('merge', ${pages})`.execute(connection);
+    return (await countChanges(connection)) - before >= 2;
+  });
+}
+
+/** Some tens of milliseconds. */
+const PAGES = 200;
+
+async function countChanges(db: Database): Promise<number> {
+  const { rows } = await sql<{ changes: number }>`SELECT total_changes() AS changes`.execute(db);
+  return rows[0]?.changes ?? 0;
+}
