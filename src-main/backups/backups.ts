@@ -3,6 +3,7 @@ import type { Backup, BackupKind, BackupsStatus } from '../../src-shared/contrac
 import { type Instant, toDay, toInstant } from '../../src-shared/instant';
 import { mendFigures } from '../database/figures/figures';
 import type { Database } from '../database/sqlite';
+import { checkWords } from '../database/words/words';
 import type { Exchange } from '../exchange/exchange';
 import { ExpectedError } from '../expected-error';
 import type { Log } from '../log';
@@ -18,6 +19,7 @@ import { isDue, lastDue, nextRun, type Scheduled } from './schedule';
 import { encryptionFor } from './seal';
 import { createSecondFolder } from './second-folder';
 import { prepareSecondRoot } from './second-root';
+import type { Snapshot } from './snapshot';
 
 /** What backups need of the journal. */
 export interface BackupsJournal {
@@ -97,7 +99,7 @@ export function createBackups(options: BackupsOptions) {
           running = { kind, done };
         }),
       );
-      await mend(made.wrongFigures);
+      await mend(made);
       const found = await describeBackup(made.path, 'here', kind);
       if (!found) throw new BackupFailure('folder-gone', 'not where it was made');
       const { at, bytes, encrypted } = found.backup;
@@ -114,8 +116,14 @@ export function createBackups(options: BackupsOptions) {
   }
 
   /** Whoever looks at figures is not to be told something else than the rows say for longer than until the next backup. */
-  async function mend(wrongInCopy: readonly string[]): Promise<void> {
-    const wrong = await mendFigures(options.db, wrongInCopy);
+  async function mend({ wrongFigures, wrongWords }: Snapshot): Promise<void> {
+    const wrong = await mendFigures(options.db, wrongFigures);
+    if (await checkWords(options.db, wrongWords)) {
+      log.bug(
+        'words',
+        new Error('the index over words was wrong; passes are searched without it until the next start'),
+      );
+    }
     if (wrong.length > 0) log.bug('figures', new Error(`figures were wrong and are made anew: ${wrong.join(', ')}`));
   }
 

@@ -99,6 +99,21 @@ function isCounted(table: string): boolean {
   return table !== 'journal' && ![...FIGURE_TABLES, ...WORD_TABLES].some((one) => table.startsWith(one));
 }
 
+/** Whether there is an index over words, and it is damaged or not of these passes. */
+export function readWrongWords(sqlite: BetterSqlite.Database): boolean {
+  const first = (sql: string) => sqlite.prepare<[], unknown>(sql).pluck().get();
+  const isThere = first(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'pass_words'`) !== undefined;
+  if (!isThere) return false;
+  const isMissing = (from: string, others: string) =>
+    first(`SELECT 1 FROM ${from} WHERE pass_id NOT IN (SELECT pass_id FROM ${others}) LIMIT 1`) !== undefined;
+  try {
+    const said: unknown = sqlite.pragma("integrity_check('pass_words')", { simple: true });
+    return said !== 'ok' || isMissing('passes', 'pass_numbers') || isMissing('pass_numbers', 'passes');
+  } catch {
+    return true;
+  }
+}
+
 /** Tables of figures in which something else stands than what the rows add up to. */
 export function readWrongFigures(sqlite: BetterSqlite.Database): string[] {
   const has = schemaOf(sqlite);

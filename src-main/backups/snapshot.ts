@@ -3,6 +3,7 @@ import path from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import type { BackupKind } from '../../src-shared/contract/backups';
 import type { Instant } from '../../src-shared/instant';
+import { integrityCheck } from '../database/quick-check.ts';
 import { BackupFailure } from './backup-failure.ts';
 import {
   type Figures,
@@ -11,6 +12,7 @@ import {
   readHoldings,
   readIdentity,
   readWrongFigures,
+  readWrongWords,
 } from './event-contents.ts';
 import { KINDS, type Manifest, manifestPath, writeManifest } from './manifest.ts';
 import {
@@ -45,6 +47,8 @@ export interface Snapshot {
   readonly manifest: Manifest;
   /** Tables of figures that do not stand for the rows. Nothing is lost by that, and a restore makes them anew. */
   readonly wrongFigures: readonly string[];
+  /** Whether passes are not found by the index over words. It is made anew by a restore, too. */
+  readonly wrongWords: boolean;
 }
 
 const OWNER = 'snapshot';
@@ -88,6 +92,7 @@ export function makeSnapshot(input: SnapshotInput, onProgress: (done: number) =>
     };
     verifyDatabase(plain, manifest);
     const wrongFigures = withReader(plain, readWrongFigures);
+    const wrongWords = withReader(plain, readWrongWords);
     assertSame(digestOf(encryption ? sealed : plain), stored);
     onProgress(0.9);
 
@@ -97,7 +102,7 @@ export function makeSnapshot(input: SnapshotInput, onProgress: (done: number) =>
     renameSync(note, manifestPath(final));
     renameSync(encryption ? sealed : plain, final);
     syncFolder(folder);
-    return { path: final, manifest, wrongFigures };
+    return { path: final, manifest, wrongFigures, wrongWords };
   } catch (error) {
     throw soundOrDamaged(input.file, error);
   } finally {
@@ -184,7 +189,7 @@ function soundOrDamaged(file: string, error: unknown): unknown {
     /^SQLITE_(CORRUPT|NOTADB|CONSTRAINT)/.test(code);
   if (!isOfContent) return error;
   try {
-    const said = withReader(file, (sqlite) => sqlite.pragma('integrity_check(1)', { simple: true }));
+    const said = withReader(file, integrityCheck);
     return said === 'ok' ? new BackupFailure('copy-damaged', error) : new BackupFailure('event-damaged', said);
   } catch (cause) {
     return new BackupFailure('event-damaged', cause);

@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import BetterSqlite from 'better-sqlite3';
+import { integrityCheck } from '../database/quick-check.ts';
 import { BackupFailure } from './backup-failure.ts';
 import { readFigures, readHoldings, readIdentity } from './event-contents.ts';
 import { type Manifest, manifestPath, readManifest } from './manifest.ts';
@@ -55,7 +56,7 @@ export async function verifyBackup(file: string, options: VerifyOptions = {}): P
 export function verifyDatabase(file: string, manifest: Manifest | null): void {
   const sqlite = openForReading(file);
   try {
-    const said = sqlite.pragma('integrity_check(1)', { simple: true });
+    const said = integrityCheck(sqlite);
     if (said !== 'ok') throw new BackupFailure('copy-damaged', said);
     if (!manifest) return void readHoldings(sqlite);
     const { eventId, lineage, sequence, migration } = manifest;

@@ -34,8 +34,8 @@ interface Failure {
 const PAUSE_MS = 1_000;
 /** Preparing a statement costs four times what running it does; one office uses well under this many. */
 const CACHED_STATEMENTS = 500;
-/** The disk or the file is at fault, and the connection not to be trusted any more. */
-const DEADLY = /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY|PROTOCOL)/;
+/** The disk or the file is at fault, and the connection not to be trusted any more. An index over words is no more than itself. */
+const DEADLY = /^SQLITE_(IOERR|CORRUPT(?!_VTAB)|NOTADB|CANTOPEN|READONLY|PROTOCOL)/;
 
 /**
  * The one connection to the file, which outlives the handle below it: after an I/O error the handle counts as dead, and

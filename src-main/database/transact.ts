@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { engineOf } from './engine.ts';
 import { isAway, isPassing } from './postgres/store-errors.ts';
 import type { Database } from './sqlite';
+import { giveUpWords, hasWords } from './words/words.ts';
+import { isDamageOfWords } from './words/words-damage.ts';
 
 /**
  * The three kinds of transaction that there are. In a file they are one and the same: it has one connection, which
@@ -22,7 +24,7 @@ const MOST_TRIES = 12;
  */
 export function change<T>(db: Database, work: (within: Database) => Promise<T>): Promise<T> {
   const attempt = () => db.transaction().setIsolationLevel('serializable').execute(work);
-  return repeated(() => inLine(db, attempt), isAway);
+  return repeated(db, () => inLine(db, attempt), isAway);
 }
 
 /** As `change`, for work that must not run again once it may have been committed: whoever wanted it is told to look. */
@@ -39,6 +41,7 @@ export function changeOnce<T>(db: Database, work: (within: Database) => Promise<
         return value;
       });
   return repeated(
+    db,
     () => inLine(db, attempt),
     (error) => isAway(error) && !isThrough,
   );
@@ -50,12 +53,13 @@ export function changeOnce<T>(db: Database, work: (within: Database) => Promise<
  * @param work may run again, as with `change`
  */
 export function together<T>(db: Database, work: (within: Database) => Promise<T>): Promise<T> {
-  return repeated(() => db.transaction().setIsolationLevel('read committed').execute(work), isAway);
+  return repeated(db, () => db.transaction().setIsolationLevel('read committed').execute(work), isAway);
 }
 
 /** Reads that belong together, all of one moment. Nobody waits for them. */
 export function snapshot<T>(db: Database, work: (within: Database) => Promise<T>): Promise<T> {
   return repeated(
+    db,
     () => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
     isAway,
   );
@@ -92,12 +96,21 @@ function inLine<T>(db: Database, attempt: () => Promise<T>): Promise<T> {
 }
 
 /** @param mayRepeat whether work that failed because the store was away can be done again */
-async function repeated<T>(attempt: () => Promise<T>, mayRepeat: (error: unknown) => boolean): Promise<T> {
+async function repeated<T>(
+  db: Database,
+  attempt: () => Promise<T>,
+  mayRepeat: (error: unknown) => boolean,
+): Promise<T> {
   const beganAt = performance.now();
   for (let tries = 1; ; tries += 1) {
     try {
       return await attempt();
     } catch (error) {
+      if (isDamageOfWords(error) && (await hasWords(db))) {
+        // Nobody goes without a pass because a search would be slower.
+        await giveUpWords(db);
+        continue;
+      }
       const isWorthIt = isPassing(error) ? tries < MOST_TRIES : mayRepeat(error) && isYoung(beganAt);
       if (!isWorthIt) throw error;
       await pause(Math.min(LONGEST_PAUSE, 5 * 2 ** tries) * Math.random());

@@ -1,4 +1,5 @@
 import type BetterSqlite from 'better-sqlite3';
+import { integrityCheck } from '../database/quick-check.ts';
 import type { Log } from '../log';
 import { JournalFile } from './journal-file.ts';
 import { readJournal } from './read-journal.ts';
@@ -71,6 +72,6 @@ function catchUpWithJournal({ sqlite, root, log }: SettleOptions): boolean {
 
 function assertSound(sqlite: BetterSqlite.Database): void {
   const broken = sqlite.pragma('foreign_key_check') as unknown[];
-  const found: unknown = sqlite.pragma('integrity_check(1)', { simple: true });
+  const found: unknown = integrityCheck(sqlite);
   if (broken.length > 0 || found !== 'ok') throw new Error('what the journal makes of the database is not sound');
 }

@@ -36,7 +36,7 @@ const eb = expressionBuilder<Tables, 'passes'>();
 
 /**
  * One page out of very many passes, in an order that an index has: they are read up to the end of the page and no
- * further, from the end of the list that is nearer.
+ * further, from the end of the list that is nearer. Where the total is not known, with the first one of the next page.
  */
 export async function findManyPasses(db: Database, wanted: Wanted): Promise<LabelledPassRow[]> {
   const { filter, page, pageSize, timeZone, total } = wanted;
@@ -46,7 +46,7 @@ export async function findManyPasses(db: Database, wanted: Wanted): Promise<Labe
     condition: eb.and([ofFilter, one.condition]),
   }));
   const from = page * pageSize;
-  if (total === null) return readPasses(db, await readAlong(db, stretches, from, pageSize));
+  if (total === null) return readPasses(db, await readAlong(db, stretches, from, pageSize + 1));
   const to = Math.min(total, from + pageSize);
   if (from >= to) return [];
   const isNearer = from <= total - to;
@@ -121,7 +121,7 @@ function readStretch(db: Database, { index, condition, by, descending }: Stretch
 
 async function countUpTo(db: Database, { index, condition }: Stretch, limit: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    SELECT count(*) AS count FROM (SELECT 1 FROM ${passesBy(db, index)} WHERE ${condition} LIMIT ${limit}) AS some
+    SELECT count(*) AS count FROM (SELECT 1 FROM ${passesBy(db, index)} WHERE ${condition} LIMIT ${limit}) AS skipped
   `.execute(db);
   return rows[0]?.count ?? 0;
 }

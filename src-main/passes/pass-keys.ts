@@ -2,7 +2,7 @@
 const PLAIN = /^[ -~]*$/;
 
 /**
- * Letter case, accents, invisible characters and runs of blanks do not make another person or another reference.
+ * Letter case, accents, invisible and control characters, and runs of blanks do not make another person or another reference.
  * Only marks that belong to no script are accents: the vowel signs of Devanagari and its neighbours are letters of a
  * name, and so are the two voicing marks of Japanese.
  */
@@ -17,7 +17,7 @@ export function fold(text: string): string {
     .toUpperCase()
     .toLowerCase()
     .replaceAll('ς', 'σ');
-  return bare.normalize('NFKD').replace(/\s+/gu, ' ').trim();
+  return bare.normalize('NFKD').replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
 /** One holder: the seed's rule of one pass for a name and a phone number, whatever way they were typed. */

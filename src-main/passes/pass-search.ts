@@ -23,7 +23,7 @@ const SORTED_BY = {
   scannedAt: 'passes.scanned_at',
 } as const satisfies Record<PassSort, string>;
 
-/** Of so many of the newest passes is found out how many the filter lets through, before it is said that there are more. */
+/** Of so many of the newest passes is found out how many the filter lets through, before it is said that there may be more. */
 const MOST_COUNTED = 20_000;
 
 interface SearchOptions {
@@ -36,7 +36,7 @@ type Found = Output<Search>;
 export function createPassSearch({ db, settings }: SearchOptions) {
   /**
    * One page of what the filter lets through, and the sums of all of it. Cancelled passes are in the list but not in the
-   * sums, unless it is them that the filter asks for. Where very many are found, no more is said than that they are more.
+   * sums, unless it is them that the filter asks for. Where very many are found, no more is said than how many there are at least.
    */
   function search(input: Input<Search>): Promise<Found> {
     const { timeZone } = settings.event();
@@ -77,10 +77,15 @@ async function searchMany(db: Database, input: Input<Search>, outlook: Outlook, 
   const { filter, page, pageSize } = input;
   const total = isOfKinds(filter) ? outlook.ofKinds.total : null;
   const rows = await findManyPasses(db, { ...input, timeZone, total });
-  const passes = rows.map(toPass);
+  const passes = rows.slice(0, pageSize).map(toPass);
   if (isOfKinds(filter)) return { passes, isMore: false, ...outlook.ofKinds };
+  // All of them are on this page.
+  if (page === 0 && rows.length <= pageSize) {
+    const among = rows.map((row) => row.pass_id);
+    return { passes, isMore: false, ...(await addUp(db, filter, isAmong(db, among))) };
+  }
   const counted = await countMany(db, filter, outlook, timeZone);
-  // What is shown has been found, whether or not it was among those that were counted.
+  // What was read has been found, whether or not it was among those that were counted.
   const shown = rows.length === 0 ? 0 : page * pageSize + rows.length;
   return counted.isMore
     ? { passes, isMore: true, total: Math.max(counted.total, shown), people: null, amount: null }

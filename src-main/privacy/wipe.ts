@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type BetterSqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import type { Database } from '../database/sqlite';
-import { hasWords, tidyWords } from '../database/words/words';
+import { tidyWords } from '../database/words/words';
 
 /** Between two attempts to empty the WAL while somebody reads from it, such as a backup; in milliseconds. */
 const BETWEEN_ATTEMPTS = 50;
@@ -29,7 +29,7 @@ export function wipingOfFile(db: Database, handle: Handle): Wiping {
 }
 
 /**
- * A server keeps its log of changes for itself, and for replicas, for as long as it is set to. Its table is written anew,
+ * A server keeps its log of changes for itself, and for replicas, for as long as it is set to. Its tables are written anew,
  * which holds up scans for as long as that takes.
  */
 export function wipingOfStore(db: Database): Wiping {
@@ -37,7 +37,7 @@ export function wipingOfStore(db: Database): Wiping {
     emptyWal: () => Promise.resolve(true),
     async rewrite() {
       await sql`VACUUM (FULL) passes`.execute(db);
-      if (await hasWords(db)) await sql`VACUUM (FULL) pass_texts`.execute(db);
+      await tidyWords(db);
     },
   };
 }

@@ -6,6 +6,7 @@ import { BackupFailure } from '../backups/backup-failure.ts';
 import { readHoldings, readIdentity } from '../backups/event-contents.ts';
 import { isSealed, openingKey } from '../backups/seal.ts';
 import { NewerDatabaseError } from '../database/migrate.ts';
+import { integrityCheck } from '../database/quick-check.ts';
 import { UnusableDatabaseError } from '../database/unusable-database.ts';
 import { ReplayError, replayJournal } from '../journal/replay.ts';
 import { eraseAgain } from './erase-again.ts';
@@ -128,6 +129,6 @@ function withCopy<T>(copy: string, work: (sqlite: BetterSqlite.Database) => T): 
 }
 
 function assertSound(sqlite: BetterSqlite.Database): void {
-  const said: unknown = sqlite.pragma('integrity_check(1)', { simple: true });
+  const said: unknown = integrityCheck(sqlite);
   if (said !== 'ok') throw new BackupFailure('copy-damaged', said);
 }

@@ -44,7 +44,10 @@ export function createGateSearch(db: Database) {
     const passIds = found.slice(0, MOST_FOUND).map(({ pass_id }) => pass_id);
     return { passes: await findPasses(db, passIds), more: found.length > MOST_FOUND };
 
-    /** Null where the index knows no words like these, or knows so many that those with the name are not among the first. */
+    /**
+     * Of a name that thousands have, those to come among the first that the index gives. Null where the index cannot
+     * tell, or knows so many that those with the name are not among the first.
+     */
     async function findIndexed(isMeant: (candidate: Candidate) => boolean): Promise<Candidate[] | null> {
       const passIds = await findByWords(db, words, MOST_INDEXED + 1);
       if (passIds === null) return null;

@@ -5,6 +5,7 @@ import { openNew, syncFile } from '../backups/safe-files.ts';
 import { lastMigration, migrate, migrateUpTo } from '../database/migrate.ts';
 import { openSharedStore } from '../database/postgres/shared-store.ts';
 import { parseStoreAddress } from '../database/postgres/store-address.ts';
+import { integrityCheck } from '../database/quick-check.ts';
 import type { Database } from '../database/sqlite';
 import { openCopy, overSqlite } from '../restore/migrate-copy.ts';
 import { becomeFileSettings } from '../settings/desk-settings.ts';
@@ -61,7 +62,7 @@ async function storeExport({ file, ...input }: StoreInput, onProgress: (done: nu
       await target.updateTable('journal_lineage').set({ lineage }).execute();
       return copied;
     });
-    const said: unknown = sqlite.pragma('integrity_check(1)', { simple: true });
+    const said: unknown = integrityCheck(sqlite);
     if (said !== 'ok') throw new BackupFailure('copy-damaged', said);
     return counts;
   } finally {

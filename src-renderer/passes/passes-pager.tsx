@@ -5,7 +5,7 @@ import { PAGE_SIZE } from './use-found-passes';
 
 interface PassesPagerProps {
   readonly total: number;
-  /** There are more than the total. */
+  /** There may be more than the total. */
   readonly isMore: boolean;
   /** Counts from 0. */
   readonly page: number;

@@ -125,8 +125,8 @@ const PassSearch = z.strictObject({
 });
 /**
  * `total`, `people` and `amount` are of everything the filter lets through, not of this page. Cancelled passes are
- * counted in `total` only, unless the filter asks for them. Where very many are found by words or days, not all of them
- * are counted: `isMore` says that there are more than `total`, and nobody knows how many people that is.
+ * counted in `total` only, unless the filter asks for them. Where thousands are found by words or days, not all of them
+ * are counted: `isMore` says that there are `total` at least, and nobody knows how many people that is.
  */
 const FoundPasses = z.object({
   passes: z.array(Pass),

@@ -13,7 +13,15 @@ const CHANGED = `
     RETURN NULL;
   END $$`;
 
+const STOP = [
+  'DROP TRIGGER IF EXISTS pass_texts_insert ON passes',
+  'DROP TRIGGER IF EXISTS pass_texts_update ON passes',
+];
+
 export const STORE_WORDS = {
+  find: `SELECT 1 FROM pg_trigger WHERE tgrelid = to_regclass('passes')
+    AND tgname IN ('pass_texts_insert', 'pass_texts_update') AND to_regclass('pass_texts') IS NOT NULL`,
+  parts: 2,
   create: [
     'CREATE TABLE pass_texts (pass_id text COLLATE "C" PRIMARY KEY, search_text text COLLATE "C" NOT NULL)',
     'INSERT INTO pass_texts SELECT pass_id, search_text FROM passes',
@@ -26,24 +34,42 @@ export const STORE_WORDS = {
       FOR EACH ROW WHEN (OLD.pass_id <> NEW.pass_id OR OLD.search_text <> NEW.search_text)
       EXECUTE FUNCTION epass_pass_texts()`,
   ],
-  drop: [
-    'DROP TRIGGER IF EXISTS pass_texts_insert ON passes',
-    'DROP TRIGGER IF EXISTS pass_texts_update ON passes',
-    'DROP FUNCTION IF EXISTS epass_pass_texts()',
-    'DROP TABLE IF EXISTS pass_texts',
-  ],
+  stop: STOP,
+  drop: [...STOP, 'DROP FUNCTION IF EXISTS epass_pass_texts()', 'DROP TABLE IF EXISTS pass_texts'],
 } as const;
+
+export const REWRITE = 'VACUUM (FULL) pass_texts';
 
 /** Whether the server can index letters: where it does not let us have that, searching goes through the passes. */
 export async function canIndexLetters(db: QueryExecutorProvider): Promise<boolean> {
   await sql`SAVEPOINT epass_letters`.execute(db);
   try {
     await sql`CREATE EXTENSION IF NOT EXISTS pg_trgm`.execute(db);
-    return true;
   } catch {
     await sql`ROLLBACK TO SAVEPOINT epass_letters`.execute(db);
-    return false;
   }
+  // It may be there in a schema of somebody else.
+  const { rows } = await sql`
+    SELECT 1 FROM pg_opclass WHERE opcname = 'gin_trgm_ops' AND pg_opclass_is_visible(oid)`.execute(db);
+  return rows.length > 0;
+}
+
+/** Whether there is a text for every pass, and an index over the texts. */
+export async function isSoundInStore(db: QueryExecutorProvider): Promise<boolean> {
+  const { rows } = await sql<{ is_sound: boolean }>`
+    SELECT (SELECT count(*) FROM passes) = (SELECT count(*) FROM pass_texts) AND EXISTS (
+      SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('pass_texts_words') AND indisvalid) AS is_sound`.execute(
+    db,
+  );
+  return rows[0]?.is_sound === true;
+}
+
+/** Whether a text is not the one of its pass, of all that there are. */
+export async function isWrongInStore(db: QueryExecutorProvider): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT 1 FROM passes FULL JOIN pass_texts USING (pass_id)
+    WHERE passes.search_text IS DISTINCT FROM pass_texts.search_text LIMIT 1`.execute(db);
+  return rows.length > 0;
 }
 
 /** Ids of passes that have all the words in them; as many as were asked for, in any order. */

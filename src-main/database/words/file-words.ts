@@ -7,6 +7,11 @@ import type { Database } from '../sqlite';
  * themselves. Passes have no number of their own that outlives a VACUUM, so they get one.
  */
 
+/** With fewer letters a word is no more than the beginning of what is indexed. */
+export const INDEXED_LETTERS = 3;
+/** So many of the oldest and of the newest passes are looked up when it is to be seen whether the index is one. */
+const TRIED = 20;
+
 /** What is written behind a text, so that its last letters begin a row of three too. */
 const INDEXED = (row: string) => `${row}.search_text || char(10, 10)`;
 
@@ -36,10 +41,18 @@ const TRIGGERS: Readonly<Record<string, string>> = {
     WHEN NOT (OLD.pass_id IS NEW.pass_id AND OLD.search_text IS NEW.search_text) BEGIN ${REMOVE} ${ADD} END`,
 };
 
+const STOP = Object.keys(TRIGGERS).map((name) => `DROP TRIGGER IF EXISTS ${name}`);
+
+const PARTS = ['pass_numbers', 'pass_words', 'pass_terms', ...Object.keys(TRIGGERS)];
+
 export const FILE_WORDS = {
+  find: `SELECT 1 FROM sqlite_schema WHERE type IN ('table', 'trigger')
+    AND name IN (${PARTS.map((name) => `'${name}'`).join(', ')})`,
+  parts: PARTS.length,
   create: [...TABLES, ...FILL, ...Object.entries(TRIGGERS).map(([name, text]) => `CREATE TRIGGER ${name} ${text}`)],
+  stop: STOP,
   drop: [
-    ...Object.keys(TRIGGERS).map((name) => `DROP TRIGGER IF EXISTS ${name}`),
+    ...STOP,
     'DROP TABLE IF EXISTS pass_terms',
     'DROP TABLE IF EXISTS pass_words',
     'DROP TABLE IF EXISTS pass_numbers',
@@ -65,16 +78,32 @@ export async function findInFile(
   return rows.map(({ pass_id }) => pass_id);
 }
 
+/** Whether the index has as many passes as there are, and finds the first and the last of them. */
+export async function isSoundInFile(db: QueryExecutorProvider): Promise<boolean> {
+  const { rows } = await sql<{ passes: number; numbers: number }>`
+    SELECT (SELECT count(*) FROM passes) AS passes, (SELECT count(*) FROM pass_numbers) AS numbers`.execute(db);
+  if (rows[0]?.passes !== rows[0]?.numbers) return false;
+  for (const direction of ['ASC', 'DESC']) {
+    const tried = await sql<{ pass_id: string; search_text: string }>`
+      SELECT passes.pass_id, passes.search_text FROM pass_numbers
+      CROSS JOIN passes ON passes.pass_id = pass_numbers.pass_id
+      ORDER BY number ${sql.raw(direction)} LIMIT ${TRIED}`.execute(db);
+    for (const { pass_id, search_text } of tried.rows) {
+      const found = await findInFile(db, [search_text], TRIED);
+      if (found.length < TRIED && !found.includes(pass_id)) return false;
+    }
+    if (tried.rows.length < Math.min(TRIED, rows[0]?.passes ?? 0)) return false;
+  }
+  return true;
+}
+
 /** Every three letters in a row, as FTS5 reads them. */
 function trigramsOf(word: string): string[] {
-  const letters = [...word];
-  return letters.slice(2).map(
-    (_, index) =>
-      `"${letters
-        .slice(index, index + 3)
-        .join('')
-        .replaceAll('"', '""')}"`,
-  );
+  const letters = Array.from(word);
+  return letters.slice(INDEXED_LETTERS - 1).map((_, index) => {
+    const row = letters.slice(index, index + INDEXED_LETTERS).join('');
+    return `"${row.replaceAll('"', '""')}"`;
+  });
 }
 
 /** What comes after everything that begins with a word. */

@@ -1,27 +1,52 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { engineOf } from '../engine.ts';
 import { toPattern } from '../like-pattern.ts';
-import { canIndexLetters, findInStore, STORE_WORDS } from '../postgres/store-words.ts';
+import {
+  canIndexLetters,
+  findInStore,
+  isSoundInStore,
+  isWrongInStore,
+  REWRITE,
+  STORE_WORDS,
+} from '../postgres/store-words.ts';
 import type { Database } from '../sqlite';
-import { FILE_WORDS, findInFile, tidyPiece } from './file-words.ts';
-
-/** With fewer letters a word is in too many texts for an index of three letters each. */
-const INDEXED_LETTERS = 3;
+import { FILE_WORDS, findInFile, INDEXED_LETTERS, isSoundInFile, tidyPiece } from './file-words.ts';
+import { isDamageOfWords } from './words-damage.ts';
 
 /**
- * Makes the index over what passes are searched for, where there is none and the engine can have one. Like the figures
- * it is made of the passes alone.
+ * Makes the index over what passes are searched for, where there is none to rely on and the engine can have one. Like
+ * the figures it is made of the passes alone.
  */
 export async function settleWords(db: QueryExecutorProvider): Promise<void> {
-  if (await hasWords(db)) return;
-  if (engineOf(db) === 'sqlite') await run(db, FILE_WORDS.create);
-  else if (await canIndexLetters(db)) await run(db, STORE_WORDS.create);
+  if ((await hasWords(db)) && (await isSound(db))) return;
+  await remakeWords(db);
 }
 
 /** Makes the index anew, whatever stands in it. */
 export async function remakeWords(db: QueryExecutorProvider): Promise<void> {
-  await run(db, wordsOf(db).drop);
-  await settleWords(db);
+  const { create, drop } = wordsOf(db);
+  await run(db, drop);
+  if (engineOf(db) === 'sqlite' || (await canIndexLetters(db))) await run(db, create);
+}
+
+/**
+ * Lets the index be, which nothing is written to any more: searches go through the passes until the next start makes it
+ * anew. Making it takes too long while people sell.
+ */
+export function giveUpWords(db: QueryExecutorProvider): Promise<void> {
+  return run(db, wordsOf(db).stop);
+}
+
+/**
+ * Gives the index up where it does not stand for the passes. That is to say a mistake of this program, or damage.
+ * @param isWrongInCopy what was found in a copy of a file; a store is asked itself
+ * @returns whether it was wrong
+ */
+export async function checkWords(db: Database, isWrongInCopy: boolean): Promise<boolean> {
+  if (!(await hasWords(db))) return false;
+  const isWrong = engineOf(db) === 'sqlite' ? isWrongInCopy : await isWrongInStore(db);
+  if (isWrong) await giveUpWords(db);
+  return isWrong;
 }
 
 /**
@@ -31,31 +56,44 @@ export async function remakeWords(db: QueryExecutorProvider): Promise<void> {
  * @returns their ids in any order; null where the index cannot tell
  */
 export async function findByWords(db: Database, words: readonly string[], limit: number): Promise<string[] | null> {
-  const isFile = engineOf(db) === 'sqlite';
-  const long = words.filter((word) => [...word].length >= INDEXED_LETTERS);
-  // SQLite also finds what begins its rows of three letters.
-  const asked = long.length > 0 ? long : isFile ? words.slice(0, 1) : [];
+  const long = words.filter((word) => Array.from(word).length >= INDEXED_LETTERS);
+  const asked = long.length > 0 ? long : words.slice(0, 1);
   if (asked.length === 0 || !(await hasWords(db))) return null;
-  return isFile ? findInFile(db, asked, limit) : findInStore(db, asked.map(toPattern), limit);
+  if (engineOf(db) === 'postgres') return findInStore(db, asked.map(toPattern), limit);
+  try {
+    return await findInFile(db, asked, limit);
+  } catch (error) {
+    if (isDamageOfWords(error)) return null;
+    throw error;
+  }
 }
 
-/** Whether there is an index at all. */
+/** Whether there is an index, with all that keeps it true. */
 export async function hasWords(db: QueryExecutorProvider): Promise<boolean> {
-  const { rows } =
-    engineOf(db) === 'sqlite'
-      ? await sql`SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND name = 'pass_words_update'`.execute(db)
-      : await sql`SELECT 1 WHERE to_regclass('pass_texts') IS NOT NULL`.execute(db);
-  return rows.length > 0;
+  const { find, parts } = wordsOf(db);
+  const { rows } = await sql.raw(find).execute(db);
+  return rows.length === parts;
 }
 
 /**
- * Puts a file's index together, piece by piece and with turns for everybody else in between: only then what was taken
- * out of it is gone from its bytes.
+ * Writes the index anew: only then what was taken out of it is gone from its bytes. A file's is put together piece by
+ * piece, with turns for everybody else in between. One that was given up goes.
  */
 export async function tidyWords(db: Database): Promise<void> {
-  if (!(await hasWords(db))) return;
+  if (!(await hasWords(db))) return run(db, wordsOf(db).drop);
+  if (engineOf(db) === 'postgres') return run(db, [REWRITE]);
   let isFirst = true;
   while (await tidyPiece(db, isFirst)) isFirst = false;
+}
+
+async function isSound(db: QueryExecutorProvider): Promise<boolean> {
+  if (engineOf(db) === 'postgres') return isSoundInStore(db);
+  try {
+    return await isSoundInFile(db);
+  } catch {
+    // Damaged in one of many ways; a file that cannot be read at all says so once more.
+    return false;
+  }
 }
 
 function wordsOf(db: QueryExecutorProvider) {

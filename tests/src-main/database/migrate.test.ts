@@ -152,7 +152,11 @@ test('the earlier tables are those of the seed, to the letter, before later migr
     'idx_created_at',
     'idx_pass_type',
     'idx_scanned_at',
+    'passes_amount',
+    'passes_cancelled',
     'passes_holder',
+    'passes_kind',
+    'passes_name',
     'passes_reference',
   ]);
 });

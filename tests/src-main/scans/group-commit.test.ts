@@ -4,6 +4,8 @@ import { openDoor } from './door';
 
 test('scans that arrive together share one commit', async () => {
   await using door = await openDoor();
+  // A WAL that is written back begins anew, and what stood in it could not be counted.
+  door.sqlite.pragma('wal_autocheckpoint = 0');
   const passIds = await Promise.all(Array.from({ length: 64 }, () => door.sell()));
   const before = countCommits(`${door.file}-wal`);
   await Promise.all(passIds.map((passId) => door.scan({ passId })));

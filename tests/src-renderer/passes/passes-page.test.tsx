@@ -160,6 +160,15 @@ test('sorts by a heading and then the other way round, and says so', async () =>
   );
 });
 
+test('of thousands that were found it says how many there are at least, and of no people and no money', async () => {
+  const many = ok({ ...found([guest(1)], 2_001), isMore: true, people: null, amount: null });
+  show({ 'passes.search': many, 'passes.watch': many });
+  await row('Guest 1');
+  expect(screen.getByText('1 to 50 of at least 2,001')).toBeDefined();
+  const sums = screen.getByText('2,001').closest('p');
+  expect(sums?.textContent).toBe('At least 2,001 passes');
+});
+
 test('shows the sums of everything found and turns pages', async () => {
   const { office, user } = show();
   await row('Guest 1');
