@@ -41,7 +41,8 @@ export async function sellMany(db: Database, passes: number): Promise<void> {
     'CREATE TABLE bench_names (number bigint PRIMARY KEY, first text, last text)',
     ...NAMES.map(({ first, last }, number) => `INSERT INTO bench_names VALUES (${number}, '${first}', '${last}')`),
     `INSERT INTO pass_types (code, label, price, admits, on_sale, position) VALUES
-      ('SINGLE', 'Single', 500, 1, 1, 0), ('COUPLE', 'Couple', 900, 2, 1, 1), ('VIP', 'VIP', 2500, 1, 1, 2)`,
+      ('SINGLE', 'Single', 500, 1, 1, 0), ('COUPLE', 'Couple', 900, 2, 1, 1), ('VIP', 'VIP', 2500, 1, 1, 2)
+      ON CONFLICT (code) DO NOTHING`,
     `WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS bigint) UNION ALL SELECT n + 1 FROM numbers WHERE n < ${passes})
     INSERT INTO passes (pass_id, name1, phone1, pass_type, amount, payment_mode, timing, created_at, admits, sold_by,
       search_text, scanned_at, scanned_by, cancelled_at)
