@@ -17,7 +17,10 @@ export function fold(text: string): string {
     .toUpperCase()
     .toLowerCase()
     .replaceAll('ς', 'σ');
-  return bare.normalize('NFKD').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return bare
+    .normalize('NFKD')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
 }
 
 /** One holder: the seed's rule of one pass for a name and a phone number, whatever way they were typed. */

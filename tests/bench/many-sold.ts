@@ -49,7 +49,7 @@ export async function sellMany(db: Database, passes: number): Promise<void> {
     SELECT id, name, phone, kind, 500 + (n % 7) * 100, CASE WHEN n % 5 = 0 THEN 'ONLINE' ELSE 'CASH' END, '', at,
       CASE kind WHEN 'COUPLE' THEN 2 ELSE 1 END, 'seller' || (n % 5), name || char_10 || phone || char_10 || id,
       CASE WHEN n % 3 = 1 THEN '2026-11-28T19:' || (10 + n % 50) || ':00.000Z' END,
-      CASE WHEN n % 3 = 1 THEN 'gate1' END, CASE WHEN n % 50 = 2 THEN '2026-11-27T19:00:00.000Z' END
+      CASE WHEN n % 3 = 1 THEN 'gate1' END, CASE WHEN n % 51 = 2 THEN '2026-11-27T19:00:00.000Z' END
     FROM (
       SELECT n, ${ID} AS id, first.first || ' ' || last.last AS name, ${newline(db)} AS char_10,
         '+9198' || (10000000 + (n * 7919) % 89999999) AS phone,
