@@ -41,7 +41,7 @@ export const STORE_WORDS = {
 export const REWRITE = 'VACUUM (FULL) pass_texts';
 
 /** Whether the server can index letters: where it does not let us have that, searching goes through the passes. */
-export async function canIndexLetters(db: QueryExecutorProvider): Promise<boolean> {
+async function canIndexLetters(db: QueryExecutorProvider): Promise<boolean> {
   await sql`SAVEPOINT epass_letters`.execute(db);
   try {
     await sql`CREATE EXTENSION IF NOT EXISTS pg_trgm`.execute(db);
@@ -52,6 +52,26 @@ export async function canIndexLetters(db: QueryExecutorProvider): Promise<boolea
   const { rows } = await sql`
     SELECT 1 FROM pg_opclass WHERE opcname = 'gin_trgm_ops' AND pg_opclass_is_visible(oid)`.execute(db);
   return rows.length > 0;
+}
+
+/**
+ * Makes the index, within a transaction, where the server lets us have one and makes it in the time that a statement has:
+ * a store opens without.
+ */
+export async function makeInStore(db: QueryExecutorProvider): Promise<void> {
+  if (!(await canIndexLetters(db))) return;
+  await sql`SAVEPOINT epass_words`.execute(db);
+  try {
+    for (const statement of STORE_WORDS.create) await sql.raw(statement).execute(db);
+  } catch (error) {
+    if (!isTooLong(error)) throw error;
+    await sql`ROLLBACK TO SAVEPOINT epass_words`.execute(db);
+  }
+}
+
+/** As PostgreSQL cancels a statement for its time. */
+function isTooLong(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '57014';
 }
 
 /** Whether there is a text for every pass, and an index over the texts. */

@@ -2,10 +2,10 @@ import { type QueryExecutorProvider, sql } from 'kysely';
 import { engineOf } from '../engine.ts';
 import { toPattern } from '../like-pattern.ts';
 import {
-  canIndexLetters,
   findInStore,
   isSoundInStore,
   isWrongInStore,
+  makeInStore,
   REWRITE,
   STORE_WORDS,
 } from '../postgres/store-words.ts';
@@ -24,9 +24,9 @@ export async function settleWords(db: QueryExecutorProvider): Promise<void> {
 
 /** Makes the index anew, whatever stands in it. */
 export async function remakeWords(db: QueryExecutorProvider): Promise<void> {
-  const { create, drop } = wordsOf(db);
-  await run(db, drop);
-  if (engineOf(db) === 'sqlite' || (await canIndexLetters(db))) await run(db, create);
+  await run(db, wordsOf(db).drop);
+  if (engineOf(db) === 'sqlite') await run(db, FILE_WORDS.create);
+  else await makeInStore(db);
 }
 
 /**

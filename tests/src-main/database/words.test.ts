@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { readWrongWords } from '../../../src-main/backups/event-contents';
 import { migrate } from '../../../src-main/database/migrate';
-import { isWrongInStore } from '../../../src-main/database/postgres/store-words';
+import { isWrongInStore, makeInStore } from '../../../src-main/database/postgres/store-words';
 import { integrityCheck } from '../../../src-main/database/quick-check';
 import { type Database, openSqlite } from '../../../src-main/database/sqlite';
 import { change } from '../../../src-main/database/transact';
@@ -164,4 +164,19 @@ test('a server that has no index for letters is searched without one', async () 
   await change(store.db, settleWords);
   expect(await findByWords(store.db, ['asha'], 9)).toEqual(['a']);
   expect(await isWrongInStore(store.db)).toBe(false);
+});
+
+test('a store whose index takes longer than a statement may is brought up to date without one', async () => {
+  await using store = await openTestStore();
+  await run(store.db, insert('a', 'asha'));
+  await run(store.db, 'DROP TABLE pass_texts');
+  await change(store.db, async (within) => {
+    await sql`CREATE FUNCTION slow(text) RETURNS text LANGUAGE sql AS 'SELECT $1 FROM pg_sleep(9)'`.execute(within);
+    await sql`ALTER TABLE passes RENAME TO all_passes`.execute(within);
+    await sql`CREATE VIEW passes AS SELECT pass_id, slow(search_text) AS search_text FROM all_passes`.execute(within);
+    await sql`SET LOCAL statement_timeout = 300`.execute(within);
+    await makeInStore(within);
+    const { rows } = await sql`SELECT to_regclass('pass_texts') AS made`.execute(within);
+    expect(rows).toEqual([{ made: null }]);
+  });
 });
