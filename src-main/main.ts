@@ -11,15 +11,14 @@ import { createDesktopHandlers } from './desktop/desktop-handlers';
 import { createDialogs } from './desktop/dialogs';
 import { noteEndedHelpers } from './desktop/helper-processes';
 import { openKeychain } from './desktop/keychain';
-import { openMachineStore } from './desktop/machine-settings';
+import { createLateMachineStore } from './desktop/late-machine-store';
+import { createLateUpdater } from './desktop/late-updater';
 import { installMenu } from './desktop/menu';
 import { confineNavigation } from './desktop/navigation';
 import { cutNetwork } from './desktop/network';
 import { openedBackup } from './desktop/opened-backup';
 import { createOpenings } from './desktop/openings';
 import { restrictPermissions } from './desktop/permissions';
-import { readPublisher } from './desktop/update-source';
-import { createUpdater } from './desktop/updater';
 import { createDeskWindow } from './desktop/window';
 import { createLog, type Log } from './log';
 import { openLogFile } from './log-file';
@@ -86,8 +85,8 @@ async function start(): Promise<void> {
   installMenu();
 
   const ownFile = process.env['APPIMAGE'] ?? process.env['PORTABLE_EXECUTABLE_FILE'] ?? null;
-  const updates = createUpdater({ folder, publisher: app.isPackaged ? readPublisher() : null, ownFile, log });
-  const store = openMachineStore(path.join(folder, 'window'));
+  const updates = createLateUpdater({ folder, ownFile, log });
+  const store = createLateMachineStore(path.join(folder, 'window'));
   const desk = createDeskWindow({ store, log, now: () => performance.now() });
   const door = createDeskConnection(store, desk.contents, origin);
   // It shares the folder of this one, and may be anybody's: nothing that it says changes the page somebody works on.
@@ -111,9 +110,9 @@ async function start(): Promise<void> {
       const wanted = restore;
       restore = null;
       try {
-        const desktop = createDesktopHandlers(store, desk.contents);
+        const desktop = createDesktopHandlers(await store.open(), desk.contents);
         const dialogs = createDialogs(desk.contents, () => opened);
-        return await openOffice({ log, desktop, dialogs, updater: updates.updater, restore: wanted });
+        return await openOffice({ log, desktop, dialogs, updater: await updates.open(), restore: wanted });
       } catch (error) {
         log.bug('start-up', error);
         if (wanted !== null) await endWithSentence(error);

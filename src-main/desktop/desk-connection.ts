@@ -7,7 +7,11 @@ import type { MachineStore } from './machine-settings';
  * The one window's way into the office. Its session id stays in this process.
  * @param contents the desk's page; null while its window is closed
  */
-export function createDeskConnection(store: MachineStore, contents: () => WebContents | null, origin: string) {
+export function createDeskConnection(
+  store: Pick<MachineStore, 'settings'>,
+  contents: () => WebContents | null,
+  origin: string,
+) {
   let sessionId: string | null = null;
   const connection: Connection = {
     transport: 'ipc',

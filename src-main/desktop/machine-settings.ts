@@ -2,15 +2,7 @@ import { app, ipcMain } from 'electron';
 import Store from 'electron-store';
 import { z } from 'zod';
 import { MachineCamera, MachineSettings } from '../../src-shared/contract/desktop';
-
-const WindowBounds = z.strictObject({
-  x: z.int().exactOptional(),
-  y: z.int().exactOptional(),
-  width: z.int().min(200).max(20_000),
-  height: z.int().min(200).max(20_000),
-  maximized: z.boolean(),
-});
-export type WindowBounds = z.infer<typeof WindowBounds>;
+import { FIRST_WINDOW, MACHINE_FILE, WindowBounds } from './window-bounds';
 
 const Machine = z.strictObject({ settings: MachineSettings, camera: MachineCamera, window: WindowBounds });
 type Machine = z.infer<typeof Machine>;
@@ -18,7 +10,7 @@ type Machine = z.infer<typeof Machine>;
 const DEFAULTS: Machine = {
   settings: { printer: null, paper: 'A6', silent: false, deskName: 'Desk 1' },
   camera: { deviceId: null, on: true },
-  window: { width: 1280, height: 820, maximized: false },
+  window: FIRST_WINDOW,
 };
 
 /**
@@ -42,12 +34,12 @@ export type MachineStore = ReturnType<typeof openMachineStore>;
 /**
  * What belongs to this laptop and not to the event: printer, paper, the name of the desk, the camera, where the window was. A file
  * that cannot be read or is not as it should be starts over with the defaults; nothing of the event is in it.
- * @param folder where `machine.json` is kept
+ * @param folder where its file is kept
  */
 export function openMachineStore(folder: string) {
   const { settings, camera, window } = Machine.shape;
   const store = new Store<Machine>({
-    name: 'machine',
+    name: MACHINE_FILE,
     cwd: folder,
     defaults: DEFAULTS,
     schema: { settings: schemaOf(settings), camera: schemaOf(camera), window: schemaOf(window) },

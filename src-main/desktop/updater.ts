@@ -10,7 +10,7 @@ import type { Updater } from '../updates/updater';
 import { type Publisher, readSource } from './update-source';
 import { serveFile } from './update-stick';
 
-interface UpdaterOptions {
+export interface UpdaterOptions {
   /** The event's folder, where versions are kept. */
   readonly folder: string;
   /** Null in a build that nobody publishes. */

@@ -2,15 +2,20 @@ import path from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Log } from '../log';
 import { DESK_ORIGIN } from './desk-origin';
-import type { MachineStore, WindowBounds } from './machine-settings';
 import { createPageCrashes } from './page-crashes';
 import { COMING_BACK_PATH, STOPPED_PATH, stoppedAddress } from './stopped-page';
+import type { WindowBounds } from './window-bounds';
 
 /** Behind the page until its first paint, so that a dark desk does not flash white. */
 const BACKGROUND = { light: '#f6f6fb', dark: '#0e1023' };
 
+interface WindowStore {
+  readonly window: () => WindowBounds;
+  readonly saveWindow: (bounds: WindowBounds) => void;
+}
+
 interface DeskWindowOptions {
-  readonly store: MachineStore;
+  readonly store: WindowStore;
   readonly log: Log;
   /** Milliseconds that never go back. */
   readonly now: () => number;
@@ -77,7 +82,7 @@ async function comeBack(window: BrowserWindow, address: string): Promise<void> {
   else await window.loadURL(address);
 }
 
-function build(store: MachineStore): BrowserWindow {
+function build(store: WindowStore): BrowserWindow {
   const { maximized, ...bounds } = withinScreens(store.window());
   const window = new BrowserWindow({
     ...bounds,
