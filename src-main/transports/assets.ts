@@ -43,19 +43,20 @@ const HASHED_NAME = /-[\w-]{8}\.\w+$/;
  * @param folder what the build wrote, with `desk.html` and `gate.html` in it
  */
 export async function loadAssets(folder: string): Promise<Assets> {
-  const files = new Map<string, Served>();
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const type = TYPES[path.extname(entry.name)];
-    if (!entry.isFile() || type === undefined) continue;
-    const file = path.join(entry.parentPath, entry.name);
-    const pathname = `/${path.relative(folder, file).split(path.sep).join('/')}`;
-    // What the build notes for itself.
-    if (pathname.startsWith('/.')) continue;
-    files.set(pathname, {
-      headers: { ...assetHeaders(HASHED_NAME.test(entry.name)), 'content-type': type },
-      body: await readFile(file),
-    });
-  }
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  // All at once: the first picture of the desk waits for the last of them.
+  const served = await Promise.all(
+    entries.flatMap((entry) => {
+      const type = TYPES[path.extname(entry.name)];
+      const file = path.join(entry.parentPath, entry.name);
+      const pathname = `/${path.relative(folder, file).split(path.sep).join('/')}`;
+      // What begins with a dot the build notes for itself.
+      if (!entry.isFile() || type === undefined || pathname.startsWith('/.')) return [];
+      const headers = { ...assetHeaders(HASHED_NAME.test(entry.name)), 'content-type': type };
+      return [readFile(file).then((body) => [pathname, { headers, body }] as const)];
+    }),
+  );
+  const files = new Map<string, Served>(served);
   const texts = await Promise.all(PAGES.map((name) => readFile(path.join(folder, `${name}.html`), 'utf8')));
 
   return {
