@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Dialect as Really } from '../../../src-main/database/postgres/dialect';
 
-/** Milliseconds; longer than an answer takes to reach its reader. */
-const LATER = 300;
+/** Milliseconds; longer than a server takes to be stopped once somebody has decided to. */
+const LATER = 800;
 
 type Driver = ReturnType<Really['createDriver']>;
 type Connection = Parameters<Driver['commitTransaction']>[0];

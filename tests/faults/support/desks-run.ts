@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { temporaryFolder } from '../../support/box-office';
@@ -157,8 +157,12 @@ function figuresOf(asked: readonly (AskedSale | AskedScan)[]) {
   };
 }
 
-/** What nobody foresaw, as the log of an office has it. That the store was away is noted there too. */
+/**
+ * What nobody foresaw, as the log of an office has it. That the store was away is noted there too. An office with nothing
+ * to say has no log yet.
+ */
 function bugsIn(log: string): string[] {
+  if (!existsSync(log)) return [];
   return readFileSync(log, 'utf8')
     .split('\n')
     .filter((line) => line.includes('"level":50') && !line.includes('"code":"STORE_AWAY"'));
