@@ -1,16 +1,18 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import type { PassFilter } from '../../src-shared/contract/passes';
-import { jsonList } from '../database/json-list';
 import type { Database } from '../database/sqlite';
 import type { Tables } from '../database/tables';
 import { findByWords } from '../database/words/words';
 import { type KindSum, type PassState, sumKinds } from '../reports/queries';
+import { passFilter } from './pass-filter';
 import { searchWords } from './pass-keys';
 
-/** So many passes are looked at one by one, sorted and added up in some milliseconds. */
+/** So many passes, named one by one, are sorted and added up in some milliseconds. */
 const FEW = 2_000;
-/** Of one state, in an index of their own: to look through them costs less than to go through all passes. */
-const FEW_OF_STATE = 10_000;
+/** So many, of kinds or a state that have an index, are looked through for words or a kind: few of them are left then. */
+const MOST_LOOKED_THROUGH = 10_000;
+/** Each is a part of a statement, of which an engine takes some hundred. */
+const MOST_KINDS = 100;
 
 /** What all that was found comes to. Cancelled passes are counted, but are no people and no money unless they are asked for. */
 export interface Sums {
@@ -46,11 +48,25 @@ export async function lookAhead(db: Database, filter: PassFilter): Promise<Outlo
     filter.state,
   );
   if (ofKinds.total === 0) return { among: [], some: null, ofKinds };
+  const found = words.length > 0 ? await findByWords(db, words, FEW) : null;
+  if (found?.isAll) return { among: found.passIds, some: null, ofKinds };
+  return { among: await findFew(db, filter, kinds, ofKinds), some: found?.passIds ?? null, ofKinds };
+}
 
-  const found = words.length > 0 ? await findByWords(db, words, FEW + 1) : null;
-  if (found !== null && found.length <= FEW) return { among: found, some: null, ofKinds };
-  const among = ofKinds.total <= FEW ? await findKinds(db, kinds, filter.state) : null;
-  return { among, some: found, ofKinds };
+async function findFew(
+  db: Database,
+  { search, state }: Pick<PassFilter, 'search' | 'state'>,
+  kinds: readonly KindSum[],
+  ofKinds: Sums,
+): Promise<readonly string[] | null> {
+  const most = search || ofKinds.total <= FEW ? MOST_LOOKED_THROUGH : FEW;
+  const ofAnyState = new Map(
+    kinds.map((kind) => [JSON.stringify([kind.pass_type, kind.payment_mode, kind.sold_by]), kind]),
+  );
+  if (sumsOf(kinds, state).total <= most && ofAnyState.size <= MOST_KINDS) {
+    return findKinds(db, [...ofAnyState.values()], { search, state });
+  }
+  return state !== undefined && ofKinds.total <= FEW ? findState(db, state) : null;
 }
 
 function sumsOf(kinds: readonly KindSum[], asked: PassState | undefined): Sums {
@@ -63,29 +79,34 @@ function sumsOf(kinds: readonly KindSum[], asked: PassState | undefined): Sums {
   );
 }
 
-/** @returns null where they are scattered among too many others */
+/**
+ * Ids of those of these kinds that have the words and are in the state. What else is asked of them comes later: SQLite
+ * 3.54.1 loses rows where an indexed expression over a column meets that same column with a constant.
+ */
 async function findKinds(
   db: Database,
   kinds: readonly KindSum[],
-  state: PassState | undefined,
-): Promise<readonly string[] | null> {
-  if (sumsOf(kinds, state).total > FEW) return state === undefined ? null : findState(db, state);
-  const wanted = new Set(kinds.map((kind) => JSON.stringify([kind.pass_type, kind.payment_mode, kind.sold_by ?? ''])));
-  const { rows } = await sql<{ pass_id: string }>`
-    SELECT passes.pass_id FROM ${jsonList(db, `[${[...wanted].join()}]`)}
-    CROSS JOIN passes WHERE passes.pass_type = list.value ->> 0 AND passes.payment_mode = list.value ->> 1
-      AND coalesce(passes.sold_by, '') = list.value ->> 2`.execute(db);
+  filter: Pick<PassFilter, 'search' | 'state'>,
+): Promise<readonly string[]> {
+  const condition = passFilter(filter, 'UTC');
+  const parts = kinds.map(
+    ({ pass_type, payment_mode, sold_by }) => sql`
+      SELECT passes.pass_id FROM passes WHERE passes.pass_type = ${pass_type} AND passes.payment_mode = ${payment_mode}
+        AND coalesce(passes.sold_by, '') = ${sold_by ?? ''} AND ${condition}`,
+  );
+  const { rows } = await sql<{ pass_id: string }>`${sql.join(parts, sql` UNION ALL `)}`.execute(db);
   return rows.map(({ pass_id }) => pass_id);
 }
 
+/** @returns null where it is the state of very many, whatever their kind */
 async function findState(db: Database, state: PassState): Promise<readonly string[] | null> {
   const rows = await db
     .selectFrom('passes')
     .where(IN_INDEX[state])
     .select('pass_id')
-    .limit(FEW_OF_STATE + 1)
+    .limit(MOST_LOOKED_THROUGH + 1)
     .execute();
-  return rows.length > FEW_OF_STATE ? null : rows.map(({ pass_id }) => pass_id);
+  return rows.length > MOST_LOOKED_THROUGH ? null : rows.map(({ pass_id }) => pass_id);
 }
 
 const { ref } = expressionBuilder<Tables, 'passes'>();

@@ -2,6 +2,7 @@ import type { Output } from '../../src-shared/contract/operation';
 import type { privacyContract } from '../../src-shared/contract/privacy';
 import type { Database } from '../database/sqlite';
 import type { PassRow } from '../database/tables';
+import type { FoundByWords } from '../database/words/found-by-words';
 import { findByWords } from '../database/words/words';
 import { passFilter } from '../passes/pass-filter';
 import { isAmong } from '../passes/pass-ids-of-page';
@@ -31,10 +32,10 @@ const MOST_PASSES = 500;
  */
 export async function findPeople(db: Database, text: string, timeZone: string): Promise<KnownPeople> {
   const words = searchWords(text);
-  const indexed = await findByWords(db, words, MOST_INDEXED + 1);
+  const indexed = await findByWords(db, words, MOST_INDEXED);
   const found = await selectNames(db)
     .where(passFilter({ search: text }, timeZone))
-    .$if(indexed !== null && indexed.length <= MOST_INDEXED, (query) => query.where(isAmong(db, indexed ?? [])))
+    .$if(indexed?.isAll === true, (query) => query.where(isAmong(db, indexed?.passIds ?? [])))
     .orderBy('search_text')
     .limit(MOST_FOUND)
     .execute();
@@ -44,7 +45,8 @@ export async function findPeople(db: Database, text: string, timeZone: string): 
   }
 
   const phones = [...new Set([...people.values()].flatMap(([named]) => named?.phone || []))];
-  for (const named of (await findByPhones(db, phones)).flatMap(namesOn)) {
+  const known = new Map([[words.join(' '), indexed]]);
+  for (const named of (await findByPhones(db, phones, known)).flatMap(namesOn)) {
     if (named.phone !== '') people.get(named.phone)?.push(named);
   }
   return [...people.values()].map((all) => ({
@@ -58,13 +60,19 @@ function selectNames(db: Database) {
   return db.selectFrom('passes').select(['pass_id', 'name1', 'phone1', 'name2', 'phone2']);
 }
 
-async function findByPhones(db: Database, phones: readonly string[]): Promise<Row[]> {
+/** @param known what the index said of some words already */
+async function findByPhones(
+  db: Database,
+  phones: readonly string[],
+  known: ReadonlyMap<string, FoundByWords | null>,
+): Promise<Row[]> {
   if (phones.length === 0) return [];
   const indexed: string[] = [];
   for (const phone of phones) {
-    const passIds = await findByWords(db, fold(phone).split(' '), MOST_INDEXED + 1);
-    if (passIds === null || passIds.length > MOST_INDEXED) return selectByPhones(db, phones).execute();
-    indexed.push(...passIds);
+    const text = fold(phone);
+    const found = known.get(text) ?? (await findByWords(db, text.split(' '), MOST_INDEXED));
+    if (!found?.isAll) return selectByPhones(db, phones).execute();
+    indexed.push(...found.passIds);
   }
   return selectByPhones(db, phones).where(isAmong(db, indexed)).execute();
 }

@@ -49,10 +49,10 @@ export function createGateSearch(db: Database) {
      * tell, or knows so many that those with the name are not among the first.
      */
     async function findIndexed(isMeant: (candidate: Candidate) => boolean): Promise<Candidate[] | null> {
-      const passIds = await findByWords(db, words, MOST_INDEXED + 1);
-      if (passIds === null) return null;
-      const found = (await findCandidates(db, isAmong(db, passIds), null)).filter(isMeant);
-      return passIds.length <= MOST_INDEXED || found.length > MOST_FOUND ? found : null;
+      const indexed = await findByWords(db, words, MOST_INDEXED);
+      if (indexed === null) return null;
+      const found = (await findCandidates(db, isAmong(db, indexed.passIds), null)).filter(isMeant);
+      return indexed.isAll || found.length > MOST_FOUND ? found : null;
     }
 
     async function findAll(isMeant: (candidate: Candidate) => boolean): Promise<Candidate[]> {

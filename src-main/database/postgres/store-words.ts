@@ -1,4 +1,6 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { toPattern } from '../like-pattern.ts';
+import type { FoundByWords } from '../words/found-by-words';
 
 /**
  * The index by which passes are found in the middle of a word, as PostgreSQL has it. The texts are in a table of their
@@ -92,17 +94,14 @@ export async function isWrongInStore(db: QueryExecutorProvider): Promise<boolean
   return rows.length > 0;
 }
 
-/** Ids of passes that have all the words in them; as many as were asked for, in any order. */
+/** Passes that have all the words in them. */
 export async function findInStore(
   db: QueryExecutorProvider,
-  patterns: readonly string[],
-  limit: number,
-): Promise<string[]> {
-  const conditions = sql.join(
-    patterns.map((pattern) => sql`search_text LIKE ${pattern} ESCAPE '\\'`),
-    sql` AND `,
-  );
+  words: readonly string[],
+  most: number,
+): Promise<FoundByWords> {
+  const conditions = words.map((word) => sql`search_text LIKE ${toPattern(word)} ESCAPE '\\'`);
   const { rows } = await sql<{ pass_id: string }>`
-    SELECT pass_id FROM pass_texts WHERE ${conditions} LIMIT ${limit}`.execute(db);
-  return rows.map(({ pass_id }) => pass_id);
+    SELECT pass_id FROM pass_texts WHERE ${sql.join(conditions, sql` AND `)} LIMIT ${most + 1}`.execute(db);
+  return { passIds: rows.map(({ pass_id }) => pass_id), isAll: rows.length <= most };
 }

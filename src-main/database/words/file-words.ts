@@ -1,5 +1,7 @@
-import { type QueryExecutorProvider, sql } from 'kysely';
+import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
+import { toPattern } from '../like-pattern.ts';
 import type { Database } from '../sqlite';
+import type { FoundByWords } from './found-by-words';
 
 /**
  * The index by which passes are found in the middle of a word, as SQLite has it: FTS5 over every three letters in a row.
@@ -9,6 +11,11 @@ import type { Database } from '../sqlite';
 
 /** With fewer letters a word is no more than the beginning of what is indexed. */
 export const INDEXED_LETTERS = 3;
+/**
+ * Of a word the index is asked for its last rows of three: a number begins with a code that all have, an id with the time.
+ * More of them leave no fewer passes, and each one is a list to go through.
+ */
+const MOST_ROWS = 6;
 /** So many of the oldest and of the newest passes are looked up when it is to be seen whether the index is one. */
 const TRIED = 20;
 
@@ -59,22 +66,52 @@ export const FILE_WORDS = {
   ],
 } as const;
 
-/** Ids of passes that may have all the words in them, and none of another; as many as were asked for, in any order. */
+/** Passes with the letters of a word, which are then looked at for the word itself. So many take a tenth of a second. */
+const MOST_TRIED = 50_000;
+
+/**
+ * Passes that may have all the words in them, and none of another. Where they are more than asked for, those are taken
+ * that have the words: nearly every number has the letters of 000.
+ */
 export async function findInFile(
   db: QueryExecutorProvider,
   words: readonly string[],
-  limit: number,
-): Promise<string[]> {
+  most: number,
+): Promise<FoundByWords> {
+  const mayBe = await idsOf(db, numbersOf(words, most + 1), [], most + 1);
+  if (mayBe.length <= most) return { passIds: mayBe, isAll: true };
+  const passIds = await idsOf(db, numbersOf(words, MOST_TRIED), words, most + 1);
+  if (passIds.length > most) return { passIds, isAll: false };
+  const { rows } = await sql<{ tried: number }>`
+    SELECT count(*) AS tried FROM (${numbersOf(words, MOST_TRIED + 1)}) AS found`.execute(db);
+  return { passIds, isAll: (rows[0]?.tried ?? 0) <= MOST_TRIED };
+}
+
+/** Numbers of passes that have the letters of all the words. */
+function numbersOf(words: readonly string[], limit: number): RawBuilder<unknown> {
   const [shortest = ''] = words;
   const terms = [...new Set(words.flatMap(trigramsOf))];
-  const numbers =
-    terms.length > 0
-      ? sql`SELECT rowid AS number FROM pass_words WHERE pass_words MATCH ${terms.join(' AND ')} LIMIT ${limit}`
-      : sql`SELECT DISTINCT doc AS number FROM pass_terms
-          WHERE term >= ${shortest} AND term < ${after(shortest)} LIMIT ${limit}`;
+  return terms.length > 0
+    ? sql`SELECT rowid AS number FROM pass_words WHERE pass_words MATCH ${terms.join(' AND ')} LIMIT ${limit}`
+    : sql`SELECT DISTINCT doc AS number FROM pass_terms
+        WHERE term >= ${shortest} AND term < ${after(shortest)} LIMIT ${limit}`;
+}
+
+/** Ids of those among them whose text has the words. */
+async function idsOf(
+  db: QueryExecutorProvider,
+  numbers: RawBuilder<unknown>,
+  words: readonly string[],
+  limit: number,
+): Promise<string[]> {
+  const conditions = words.map((word) => sql`passes.search_text LIKE ${toPattern(word)} ESCAPE '\\'`);
+  const ofThose =
+    conditions.length > 0
+      ? sql`CROSS JOIN passes ON passes.pass_id = pass_numbers.pass_id WHERE ${sql.join(conditions, sql` AND `)}`
+      : sql``;
   const { rows } = await sql<{ pass_id: string }>`
     SELECT pass_numbers.pass_id FROM (${numbers}) AS found
-    CROSS JOIN pass_numbers ON pass_numbers.number = found.number`.execute(db);
+    CROSS JOIN pass_numbers ON pass_numbers.number = found.number ${ofThose} LIMIT ${limit}`.execute(db);
   return rows.map(({ pass_id }) => pass_id);
 }
 
@@ -89,21 +126,21 @@ export async function isSoundInFile(db: QueryExecutorProvider): Promise<boolean>
       CROSS JOIN passes ON passes.pass_id = pass_numbers.pass_id
       ORDER BY number ${sql.raw(direction)} LIMIT ${TRIED}`.execute(db);
     for (const { pass_id, search_text } of tried.rows) {
-      const found = await findInFile(db, [search_text], TRIED);
-      if (found.length < TRIED && !found.includes(pass_id)) return false;
+      const found = await findInFile(db, search_text.split('\n'), TRIED);
+      if (found.isAll && !found.passIds.includes(pass_id)) return false;
     }
     if (tried.rows.length < Math.min(TRIED, rows[0]?.passes ?? 0)) return false;
   }
   return true;
 }
 
-/** Every three letters in a row, as FTS5 reads them. */
+/** The last of every three letters in a row, as FTS5 reads them. */
 function trigramsOf(word: string): string[] {
   const letters = Array.from(word);
-  return letters.slice(INDEXED_LETTERS - 1).map((_, index) => {
-    const row = letters.slice(index, index + INDEXED_LETTERS).join('');
-    return `"${row.replaceAll('"', '""')}"`;
-  });
+  const rows = letters
+    .slice(INDEXED_LETTERS - 1)
+    .map((_, index) => letters.slice(index, index + INDEXED_LETTERS).join(''));
+  return rows.slice(-MOST_ROWS).map((row) => `"${row.replaceAll('"', '""')}"`);
 }
 
 /** What comes after everything that begins with a word. */

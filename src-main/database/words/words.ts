@@ -1,6 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { engineOf } from '../engine.ts';
-import { toPattern } from '../like-pattern.ts';
 import {
   findInStore,
   isSoundInStore,
@@ -11,6 +10,7 @@ import {
 } from '../postgres/store-words.ts';
 import type { Database } from '../sqlite';
 import { FILE_WORDS, findInFile, INDEXED_LETTERS, isSoundInFile, tidyPiece } from './file-words.ts';
+import type { FoundByWords } from './found-by-words';
 import { isDamageOfWords } from './words-damage.ts';
 
 /**
@@ -50,18 +50,18 @@ export async function checkWords(db: Database, isWrongInCopy: boolean): Promise<
 }
 
 /**
- * Passes in whose search text all the words may be, found by the index; nobody else has all of them.
+ * Passes in whose search text all the words may be, found by the index.
  * @param words folded
- * @param limit more than so many are not looked for
- * @returns their ids in any order; null where the index cannot tell
+ * @param most more than so many are not looked for
+ * @returns null where the index cannot tell
  */
-export async function findByWords(db: Database, words: readonly string[], limit: number): Promise<string[] | null> {
+export async function findByWords(db: Database, words: readonly string[], most: number): Promise<FoundByWords | null> {
   const long = words.filter((word) => Array.from(word).length >= INDEXED_LETTERS);
   const asked = long.length > 0 ? long : words.slice(0, 1);
   if (asked.length === 0 || !(await hasWords(db))) return null;
-  if (engineOf(db) === 'postgres') return findInStore(db, asked.map(toPattern), limit);
+  if (engineOf(db) === 'postgres') return findInStore(db, asked, most);
   try {
-    return await findInFile(db, asked, limit);
+    return await findInFile(db, asked, most);
   } catch (error) {
     if (isDamageOfWords(error)) return null;
     throw error;

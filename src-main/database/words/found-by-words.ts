@@ -1,0 +1,7 @@
+/** What an index of words knows of some words. */
+export interface FoundByWords {
+  /** Of passes in which they may be, in any order. */
+  readonly passIds: readonly string[];
+  /** Whether nobody else has them all. Otherwise there are more, and these are some of them. */
+  readonly isAll: boolean;
+}
