@@ -19,6 +19,8 @@ interface Wanted {
   readonly timeZone: string;
   /** How many the filter lets through; null where that is not known. */
   readonly total: number | null;
+  /** A page that was shown, and the first pass on it. */
+  readonly near?: { readonly page: number; readonly passId: string } | undefined;
 }
 
 /** Passes that come one after the other in an index. */
@@ -29,6 +31,14 @@ interface Stretch {
   readonly descending: boolean;
 }
 
+/** Where one begins to go along a list, and how far. Backwards it is gone through from its end, or from a pass inside it. */
+interface Walk {
+  readonly stretches: readonly Stretch[];
+  readonly isBackwards: boolean;
+  readonly skip: number;
+  readonly take: number;
+}
+
 /** With fewer to skip, going through them is as quick. */
 const MANY_TO_SKIP = 2_000;
 
@@ -36,29 +46,77 @@ const eb = expressionBuilder<Tables, 'passes'>();
 
 /**
  * One page out of very many passes, in an order that an index has: they are read up to the end of the page and no
- * further, from the end of the list that is nearer. Where the total is not known, with the first one of the next page.
+ * further, from the end of the list that is nearer, or from a page that was shown before. Where the total is not known,
+ * with the first one of the next page.
  */
 export async function findManyPasses(db: Database, wanted: Wanted): Promise<LabelledPassRow[]> {
-  const { filter, page, pageSize, timeZone, total } = wanted;
-  const ofFilter = passFilter(filter, timeZone);
-  const stretches = (await toStretches(db, wanted)).map((one) => ({
+  const { filter, page, pageSize, total } = wanted;
+  const from = page * pageSize;
+  const to = total === null ? from + pageSize + 1 : Math.min(total, from + pageSize);
+  if (from >= to) return [];
+  const stretches = await toStretches(db, wanted);
+  const begin: Walk = { stretches, isBackwards: false, skip: from, take: to - from };
+  const end: Walk | null = total === null ? null : { ...begin, isBackwards: true, skip: total - to };
+  const nearer = end !== null && end.skip < from ? end : begin;
+  const walk = nearer.skip > MANY_TO_SKIP ? ((await walkFromNear(db, stretches, wanted)) ?? nearer) : nearer;
+
+  const ofFilter = passFilter(filter, wanted.timeZone);
+  const along = (walk.isBackwards ? walk.stretches.toReversed().map(turned) : walk.stretches).map((one) => ({
     ...one,
     condition: eb.and([ofFilter, one.condition]),
   }));
-  const from = page * pageSize;
-  if (total === null) return readPasses(db, await readAlong(db, stretches, from, pageSize + 1));
-  const to = Math.min(total, from + pageSize);
-  if (from >= to) return [];
-  const isNearer = from <= total - to;
-  const along = isNearer ? stretches : stretches.toReversed().map((one) => ({ ...one, descending: !one.descending }));
-  const skip = isNearer ? from : total - to;
   const [first] = along;
   const isEverything = Object.values(filter).every((value) => value === undefined || value === '');
   const passIds =
-    first && wanted.sort === 'createdAt' && isEverything && skip > MANY_TO_SKIP
-      ? await readFarAlong(db, first, skip, to - from)
-      : await readAlong(db, along, skip, to - from);
-  return readPasses(db, isNearer ? passIds : passIds.toReversed());
+    first && wanted.sort === 'createdAt' && isEverything && walk.skip > MANY_TO_SKIP
+      ? await readFarAlong(db, first, walk.skip, walk.take)
+      : await readAlong(db, along, walk.skip, walk.take);
+  return readPasses(db, walk.isBackwards ? passIds.toReversed() : passIds);
+}
+
+function turned(stretch: Stretch): Stretch {
+  return { ...stretch, descending: !stretch.descending };
+}
+
+/** From the first pass of a page that was shown. @returns null where that is further away, or the pass is gone */
+async function walkFromNear(
+  db: Database,
+  stretches: readonly Stretch[],
+  { page, pageSize, near, total }: Wanted,
+): Promise<Walk | null> {
+  if (near === undefined) return null;
+  const isBackwards = page < near.page;
+  const skip = (isBackwards ? near.page - page - 1 : page - near.page) * pageSize;
+  if (skip > MANY_TO_SKIP) return null;
+  const place = await findPlace(db, stretches, near.passId);
+  if (place === null) return null;
+  const { at, key } = place;
+  const isBehind = cut(at, isBackwards, key, near.passId);
+  const others = isBackwards ? stretches.slice(0, stretches.indexOf(at)) : stretches.slice(stretches.indexOf(at) + 1);
+  return {
+    stretches: isBackwards ? [...others, isBehind] : [isBehind, ...others],
+    isBackwards,
+    skip,
+    take: total === null && !isBackwards ? pageSize + 1 : pageSize,
+  };
+}
+
+/** In which stretch a pass is, and by what it is sorted there. */
+async function findPlace(db: Database, stretches: readonly Stretch[], passId: string) {
+  for (const at of stretches) {
+    const { rows } = await sql<{ key: string | number }>`
+      SELECT ${at.by} AS key FROM passes WHERE passes.pass_id = ${passId} AND ${at.condition}`.execute(db);
+    const [row] = rows;
+    if (row) return { at, key: row.key };
+  }
+  return null;
+}
+
+/** The part of a stretch that begins with a pass, or the one that ends before it. */
+function cut(stretch: Stretch, isBefore: boolean, key: string | number, passId: string): Stretch {
+  const sign = sql.raw(isBefore ? (stretch.descending ? '>' : '<') : stretch.descending ? '<=' : '>=');
+  const isThere = sql<SqlBool>`(${stretch.by}, passes.pass_id) ${sign} (${key}, ${passId})`;
+  return { ...stretch, condition: eb.and([stretch.condition, isThere]) };
 }
 
 async function toStretches(db: Database, { sort, descending }: Wanted): Promise<Stretch[]> {

@@ -74,7 +74,7 @@ async function searchFew(
 
 /** Goes through them in an order that there is an index of, until the page is full. */
 async function searchMany(db: Database, input: Input<Search>, outlook: Outlook, timeZone: string): Promise<Found> {
-  const { filter, page, pageSize } = input;
+  const { filter, page, pageSize, near } = input;
   const total = isOfKinds(filter) ? outlook.ofKinds.total : null;
   const rows = await findManyPasses(db, { ...input, timeZone, total });
   const passes = rows.slice(0, pageSize).map(toPass);
@@ -86,7 +86,7 @@ async function searchMany(db: Database, input: Input<Search>, outlook: Outlook, 
   }
   const counted = await countMany(db, filter, outlook, timeZone);
   // What was read has been found, whether or not it was among those that were counted.
-  const shown = rows.length === 0 ? 0 : page * pageSize + rows.length;
+  const shown = rows.length === 0 ? 0 : Math.max(page * pageSize + rows.length, (near?.page ?? 0) * pageSize + 1);
   return counted.isMore
     ? { passes, isMore: true, total: Math.max(counted.total, shown), people: null, amount: null }
     : { passes, ...counted };

@@ -115,13 +115,16 @@ export const PassFilter = z.strictObject({
 });
 export type PassFilter = z.infer<typeof PassFilter>;
 
+/** Counts from 0. */
+const Page = z.number().int().min(0).max(1_000_000);
 const PassSearch = z.strictObject({
   filter: PassFilter,
   sort: PassSort,
   descending: z.boolean(),
-  /** Counts from 0. */
-  page: z.number().int().min(0).max(1_000_000),
+  page: Page,
   pageSize: z.number().int().min(1).max(200),
+  /** A page of this list that was shown, and the first pass on it. Far inside a long list, pages near it are found from there. */
+  near: z.strictObject({ page: Page, passId: z.string().min(1).max(100) }).optional(),
 });
 /**
  * `total`, `people` and `amount` are of everything the filter lets through, not of this page. Cancelled passes are

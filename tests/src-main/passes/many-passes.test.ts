@@ -163,6 +163,7 @@ describe('among thousands of passes', () => {
         expect(found.passes.every((pass) => letsThrough(filter, toRow(pass)))).toBe(true);
         expect(new Set(found.passes.map(({ passId }) => passId)).size).toBe(found.passes.length);
         await expectNeighbours({ ...search, page }, found.passes);
+        await expectNear({ ...search, page }, found.passes);
         expectSums(found, through, filter);
       }),
       { numRuns: 150 },
@@ -181,6 +182,21 @@ async function expectNeighbours(search: Search, passes: readonly Pass[]): Promis
   const next = await store.passes.search({ ...search, page: search.page + 1 });
   const here = new Set(passes.map(({ passId }) => passId));
   expect(next.passes.filter(({ passId }) => here.has(passId))).toEqual([]);
+}
+
+/** From a page that was shown the pages around it are the same, and so is the page itself. */
+async function expectNear(search: Search, [first]: readonly Pass[]): Promise<void> {
+  if (!first) return;
+  const near = { page: search.page, passId: first.passId };
+  for (const page of [search.page - 3, search.page - 1, search.page, search.page + 1, search.page + 3]) {
+    if (page < 0) continue;
+    const [there, plain] = [
+      await store.passes.search({ ...search, page, near }),
+      await store.passes.search({ ...search, page }),
+    ];
+    expect(there.passes).toEqual(plain.passes);
+    if (!plain.isMore) expect(there).toEqual(plain);
+  }
 }
 
 function expectSums(

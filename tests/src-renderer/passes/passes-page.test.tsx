@@ -184,6 +184,18 @@ test('shows the sums of everything found and turns pages', async () => {
   expect(query()).toBe('?sort=name1');
 });
 
+test('a page is asked for from where the one before begins, as long as it is the same list', async () => {
+  const { office, user } = show();
+  await row('Guest 1');
+  await user.click(screen.getByRole('button', { name: 'Page 3' }));
+  const near = { page: 0, passId: 'pass-1' };
+  await waitFor(() => expect(office.callsOf('passes.search').at(-1)).toEqual({ ...EVERYTHING, page: 2, near }));
+  await user.type(await searchField(), 'asha{Enter}');
+  await waitFor(() =>
+    expect(office.callsOf('passes.search').at(-1)).toEqual({ ...EVERYTHING, filter: { search: 'asha' } }),
+  );
+});
+
 test('an address beyond the last page shows the last one', async () => {
   window.history.replaceState(null, '', '/database?page=9');
   const { office } = show({
