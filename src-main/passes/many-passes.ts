@@ -114,9 +114,11 @@ async function findPlace(db: Database, stretches: readonly Stretch[], passId: st
 
 /** The part of a stretch that begins with a pass, or the one that ends before it. */
 function cut(stretch: Stretch, isBefore: boolean, key: string | number, passId: string): Stretch {
-  const sign = sql.raw(isBefore ? (stretch.descending ? '>' : '<') : stretch.descending ? '<=' : '>=');
-  const isThere = sql<SqlBool>`(${stretch.by}, passes.pass_id) ${sign} (${key}, ${passId})`;
-  return { ...stretch, condition: eb.and([stretch.condition, isThere]) };
+  const sign = sql.raw(isBefore === stretch.descending ? '>' : '<');
+  const isThere = sql<SqlBool>`(${stretch.by}, passes.pass_id) ${sign}${sql.raw(isBefore ? '' : '=')} (${key}, ${passId})`;
+  // SQLite goes to a place in an index over an expression by the expression alone.
+  const isAbout = sql<SqlBool>`${stretch.by} ${sign}= ${key}`;
+  return { ...stretch, condition: eb.and([stretch.condition, isAbout, isThere]) };
 }
 
 async function toStretches(db: Database, { sort, descending }: Wanted): Promise<Stretch[]> {
