@@ -1,14 +1,4 @@
 import { Tabs } from '@mantine/core';
-import {
-  IconCalendarEvent,
-  IconDatabase,
-  IconDeviceDesktop,
-  IconKey,
-  IconPackage,
-  IconQrcode,
-  IconShieldLock,
-  IconTicket,
-} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearchParams } from 'wouter';
@@ -26,16 +16,6 @@ import { UpdateSettings } from './update-settings';
 const TABS = ['event', 'passTypes', 'office', 'keys', 'privacy', 'data', 'desk', 'updates'] as const;
 type Tab = (typeof TABS)[number];
 
-const ICONS = {
-  event: IconCalendarEvent,
-  passTypes: IconTicket,
-  office: IconQrcode,
-  keys: IconKey,
-  privacy: IconShieldLock,
-  data: IconDatabase,
-  desk: IconDeviceDesktop,
-  updates: IconPackage,
-} satisfies Record<Tab, unknown>;
 const PANELS = {
   event: EventSettings,
   passTypes: PassTypeSettings,
@@ -66,14 +46,11 @@ export function SettingsPage() {
         onChange={(tab) => navigate(`${path}?tab=${tab ?? chosen}`, { replace: true })}
       >
         <Tabs.List mb="lg">
-          {tabs.map((tab) => {
-            const Icon = ICONS[tab];
-            return (
-              <Tabs.Tab key={tab} value={tab} fz="md" leftSection={<Icon size={20} aria-hidden />}>
-                {t(`tabs.${tab}`)}
-              </Tabs.Tab>
-            );
-          })}
+          {tabs.map((tab) => (
+            <Tabs.Tab key={tab} value={tab} fz="md">
+              {t(`tabs.${tab}`)}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
         {tabs.map((tab) => {
           const Panel = PANELS[tab];
