@@ -7,18 +7,20 @@ import { defineConfig } from 'vitest/config';
  */
 const ON_BOTH_ENGINES = [
   'backups/office',
+  'clock-watch',
   'database/constraint',
-  'devices/{callers,devices,pairing,rejoin,unattended-desk}',
+  'devices/{callers,devices,pairing,phones-together,registry,rejoin,unattended-desk}',
   'exchange/**',
   'health/{event-figures,planted}',
+  'listener/{listener,listener-handlers}',
   'passes/**',
   'privacy/{csv-archives,erase,people,retention,whole-office}',
   'reports/{figures-equal-csv,gate-figures,reports}',
   'scans/**',
   'settings/**',
-  'signing/signing',
+  'signing/{establish,key-handlers,key-protection,restore,signing}',
   'staff/{roles,sessions,set-up,sign-in,staff}',
-  'transports/{conformance,gate-answers,scanning-together,seed-endpoints}',
+  'transports/{conformance,gate-answers,gate-fuzz,gate-pages,gate-requests,metrics-route,rights,scanning-together,seed-endpoints}',
 ].map((files) => `tests/src-main/${files}.test.ts`);
 /** Commits of a WAL, query plans, and what one connection has seen. */
 const ON_FILES_ALONE = ['group-commit', 'scan-statements', 'scan-tally'].map(

@@ -1,12 +1,19 @@
 import type { LogEvent } from 'kysely';
 import { Counter, Histogram, type Registry } from 'prom-client';
+import { BEGIN_IN_TURN } from '../database/postgres/locks';
 import { type CountedSpread, SECONDS, spreadOf } from './spreads';
 
 /**
- * Milliseconds. To take the write lock costs some microseconds, and who has to wait for it sleeps a millisecond at least
- * before asking again.
+ * Statements that take the write lock, and the milliseconds from which on it was waited for: in a file it costs some
+ * microseconds, and who has to wait sleeps a millisecond at least before asking again; to a store and back it is a way
+ * over the venue's network.
  */
-const WAITED = 1;
+const WAITED: ReadonlyMap<string, number> = new Map([
+  ['BEGIN IMMEDIATE', 1],
+  [BEGIN_IN_TURN, 20],
+]);
+/** As PostgreSQL ends a wait that took too long. */
+const LOCK_NOT_AVAILABLE = '55P03';
 
 interface QueryFigures {
   readonly queries: CountedSpread;
@@ -42,11 +49,12 @@ export function createQueryMetrics(registry: Registry) {
     /** To be given to Kysely. Of the values of a statement nothing is kept. */
     observe(event: LogEvent): void {
       const { queryDurationMillis: milliseconds, query } = event;
+      const waited = WAITED.get(query.sql);
       if (event.level === 'error' && isBusy(event.error)) {
         counted.failed += 1;
         failed.inc();
-      } else if (query.sql === 'BEGIN IMMEDIATE') {
-        if (milliseconds < WAITED) return;
+      } else if (waited !== undefined) {
+        if (milliseconds < waited) return;
         counted.busy += 1;
         busy.inc();
       } else {
@@ -62,5 +70,6 @@ export function createQueryMetrics(registry: Registry) {
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+  if (!(error instanceof Error && 'code' in error)) return false;
+  return String(error.code).startsWith('SQLITE_BUSY') || error.code === LOCK_NOT_AVAILABLE;
 }

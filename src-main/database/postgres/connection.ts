@@ -44,9 +44,9 @@ export class Connection implements DatabaseConnection {
     }
   }
 
-  /** Simple statements without parameters; several in one go are one way to the server and back. */
-  async say(statements: string): Promise<void> {
-    await this.#run(statements, []);
+  /** A statement without parameters that nobody measures. */
+  async say(statement: string): Promise<void> {
+    await this.#run(statement, []);
   }
 
   release(): void {
@@ -64,9 +64,11 @@ export class Connection implements DatabaseConnection {
     // A transaction that was cut off must not go on by itself on a client that has forgotten it.
     if (this.#client === null || this.#isBroken) throw new StoreAwayError('the connection was lost');
     try {
-      const result = await this.#client.query(text, [...values]);
+      // Of several statements in one go, each has a result.
+      const results: pg.QueryResult | pg.QueryResult[] = await this.#client.query(text, [...values]);
       state.succeeded();
-      return result;
+      const [last = results] = Array.isArray(results) ? results.slice(-1) : [];
+      return last as pg.QueryResult;
     } catch (error) {
       if (!isConnectionLost(error)) {
         state.failed(error);

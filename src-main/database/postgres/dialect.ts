@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
+  CompiledQuery,
   type Kysely,
   type Dialect as KyselyDialect,
   type Driver as KyselyDriver,
@@ -10,7 +11,7 @@ import {
 } from 'kysely';
 import type pg from 'pg';
 import { Connection } from './connection.ts';
-import { WRITERS_LOCK } from './locks.ts';
+import { BEGIN_IN_TURN } from './locks.ts';
 import type { Places } from './places.ts';
 import type { SharedState } from './shared-state.ts';
 import { isConnectionLost, StoreAwayError } from './store-errors.ts';
@@ -70,7 +71,7 @@ class Driver implements KyselyDriver {
   /** Whoever did not get the lock in time has begun all the same, and would hand a failed transaction to the next one. */
   async #beginInTurn(connection: Connection): Promise<void> {
     try {
-      await connection.say(`BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${WRITERS_LOCK})`);
+      await connection.executeQuery(CompiledQuery.raw(BEGIN_IN_TURN));
     } catch (error) {
       await this.rollbackTransaction(connection);
       throw error;
@@ -78,7 +79,7 @@ class Driver implements KyselyDriver {
   }
 
   async commitTransaction(connection: Connection): Promise<void> {
-    await connection.say('COMMIT');
+    await connection.executeQuery(CompiledQuery.raw('COMMIT'));
     connection.inTransaction = false;
     this.#options.written();
   }

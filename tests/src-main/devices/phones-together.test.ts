@@ -9,9 +9,10 @@ import type { Verdict } from '../../../src-renderer/scanner/verdict-types';
 import type { Reply } from '../../../src-shared/contract/operation';
 import { openReadyOffice, sellPass, valueOf } from '../../support/box-office';
 import { contradictions, type GateLog, type Told } from '../../support/gate-accounts';
-import { readGateLog } from '../../support/gate-log';
+import { GATE_LOG } from '../../support/gate-log';
 import { serveGateFor } from '../../support/https-office';
 import { pair } from '../../support/phones';
+import { ask } from '../../support/test-database';
 
 const PHONES = 5;
 /** Of a hundred answers of the office, so many never reach the phone; of a hundred questions, so many never the office. */
@@ -70,14 +71,14 @@ async function scanTogether(many: number, dispatch: Dispatch): Promise<{ scans: 
     shown[first]?.push(pass);
     shown[second]?.push(pass);
   }
-  const before = readGateLog(office.folder);
+  const before = await askGateLog(office.folder);
   await using server = await serveGateFor({ ...office, dispatch });
   const [atDesk = [], ...atPhones] = shown;
   const accounts = await Promise.all([
     scanAtDesk(atDesk),
     ...atPhones.map((passesHere, index) => scanOnPhone(`Gate ${index + 1}`, server.browser(), passesHere, random)),
   ]);
-  return { scans: accounts.flat(), log: without(before, readGateLog(office.folder)) };
+  return { scans: accounts.flat(), log: without(before, await askGateLog(office.folder)) };
 }
 
 interface Sold {
@@ -170,12 +171,22 @@ function wordOf(verdict: Verdict | null): Told['verdict'] {
   throw new Error(`a phone said ${verdict?.kind}`);
 }
 
+/** What the office of a folder has written down so far, read past the office itself. */
+async function askGateLog(folder: string): Promise<GateLog> {
+  return {
+    scans: await ask(folder, GATE_LOG.scans),
+    collisions: await ask(folder, GATE_LOG.collisions),
+    passes: await ask(folder, GATE_LOG.passes),
+  };
+}
+
 /** What came after an earlier reading. */
 function without(before: GateLog, { scans, collisions, passes }: GateLog): GateLog {
   const sold = new Set(before.passes.map(({ pass_id }) => pass_id));
+  const known = new Set(before.collisions.map(({ scan_id }) => scan_id));
   return {
     scans: scans.slice(before.scans.length),
-    collisions: collisions.slice(before.collisions.length),
+    collisions: collisions.filter(({ scan_id }) => !known.has(scan_id)),
     passes: passes.filter(({ pass_id }) => !sold.has(pass_id)),
   };
 }

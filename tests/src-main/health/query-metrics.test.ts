@@ -1,11 +1,17 @@
 import path from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { Registry } from 'prom-client';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { BEGIN_IN_TURN, WRITERS_LOCK } from '../../../src-main/database/postgres/locks';
+import { openSharedStore } from '../../../src-main/database/postgres/shared-store';
+import { parseStoreAddress } from '../../../src-main/database/postgres/store-address';
 import { openSqlite } from '../../../src-main/database/sqlite';
+import { change } from '../../../src-main/database/transact';
 import { createQueryMetrics } from '../../../src-main/health/query-metrics';
-import { temporaryFolder } from '../../support/box-office';
+import { TEST_BEGINS, temporaryFolder, testLog } from '../../support/box-office';
+import { makeDatabase } from '../../support/shared-stores';
 
 /** A database whose statements are measured. */
 function measured() {
@@ -65,17 +71,37 @@ describe('statements', () => {
     expect(await held.registry.metrics()).toContain('epass_database_waits_total{end="failed"} 1');
   });
 
-  test('that waited for their turn to write are counted as waits', () => {
+  test('that waited in vain for the desks of a store are told apart', async () => {
+    await using database = await makeDatabase();
+    const metrics = createQueryMetrics(new Registry());
+    const address = parseStoreAddress(database.url);
+    const store = await openSharedStore(address, { now: () => TEST_BEGINS, log: testLog(), observe: metrics.observe });
+    // Somebody who has no limit as desks have.
+    const other = new pg.Client(address.config);
+    await other.connect();
+    await other.query(`BEGIN; SELECT pg_advisory_xact_lock(${WRITERS_LOCK})`);
+    const waiting = change(store.db, (within) => sql`SELECT 1`.execute(within));
+    await vi.waitUntil(async () => (await metrics.figures()).waits.failed > 0, { timeout: 60_000 });
+    await other.end();
+    await waiting;
+    await store.close();
+    expect((await metrics.figures()).waits.busy).toBe(1);
+  });
+
+  test.each([
+    ['BEGIN IMMEDIATE', 0.02, 11],
+    [BEGIN_IN_TURN, 3, 40],
+  ])('that waited for their turn to write are counted as waits: %s', (sql, atOnce, later) => {
     const metrics = createQueryMetrics(new Registry());
     const begin = (milliseconds: number) =>
       metrics.observe({
         level: 'query',
         isStream: false,
-        query: { sql: 'BEGIN IMMEDIATE' } as never,
+        query: { sql } as never,
         queryDurationMillis: milliseconds,
       });
-    begin(0.02);
-    begin(11);
+    begin(atOnce);
+    begin(later);
     return expect(metrics.figures()).resolves.toMatchObject({ waits: { busy: 1, failed: 0 }, queries: { count: 0 } });
   });
 });
