@@ -118,6 +118,8 @@ describe('the wall around Electron', () => {
   test.each([
     importing('app', 'electron'),
     importing('app', 'electron/main'),
+    importing('Store', 'electron-store'),
+    importing('autoUpdater', 'electron-updater'),
     `import type { App } from 'electron';\nexport type It = App;\n`,
     importing('openWindow', '../src-main/desktop/window'),
   ])('refuses outside the rim: %s', (text) => {
