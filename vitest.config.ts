@@ -12,7 +12,7 @@ const ON_BOTH_ENGINES = [
   'devices/{callers,devices,pairing,phones-together,registry,rejoin,unattended-desk}',
   'exchange/**',
   'health/{event-figures,planted}',
-  'listener/{listener,listener-handlers}',
+  'listener/{listener,listener-handlers,take-over}',
   'passes/**',
   'privacy/{csv-archives,erase,people,retention,whole-office}',
   'reports/{figures-equal-csv,gate-figures,reports}',

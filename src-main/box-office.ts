@@ -23,7 +23,9 @@ import { createHealthHandlers } from './health/health-handlers';
 import { settingsForReport } from './health/report-facts';
 import { createListener } from './listener/listener';
 import { createListenerHandlers } from './listener/listener-handlers';
+import { takeListenerOver } from './listener/take-over';
 import type { Log } from './log';
+import type { MachineListener } from './machine/machine-store';
 import type { Replace } from './office-keeper';
 import { createPassTypes } from './passes/pass-types';
 import { createPasses } from './passes/passes';
@@ -93,6 +95,8 @@ export interface BoxOfficeOptions {
   readonly restored: boolean;
   /** Wanted from whoever sets the office up over HTTPS. Null in the desk's own window. */
   readonly setUpCode: string | null;
+  /** Keeps where phones find this computer. */
+  readonly machine: MachineListener;
   /** How phones get in, once an administrator opens that way. */
   readonly gate: GateDoor;
   /** Printers and the like; null without a desktop. */
@@ -142,6 +146,7 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
   if (store && !store.fixed && eventId !== null) noteEvent(folder, eventId);
   const keeping = await opened.keep(settings);
   const { journal } = keeping;
+  await takeListenerOver({ ...options, db, deskId: settings.deskId });
   void journal.setSecondRoot(secondRoots(settings)[0] ?? null);
   const keyExchange = identity && createKeyExchange({ db, identity, now });
   const signing = await openSigning({ folder, db, settings, keychain: options.keychain, exchange: keyExchange, now });
@@ -274,7 +279,7 @@ async function open(options: BoxOfficeOptions, undo: (() => unknown)[]) {
         log,
         now,
         program: () => ({ version: options.version, demo: options.demo, desktop: options.desktop !== null }),
-        settings: () => settingsForReport({ settings, signing }),
+        settings: () => settingsForReport({ settings, machine: options.machine, signing }),
       }),
       ...createListenerHandlers({ listener, moved: devices.moved }),
       ...createGateHandlers({ devices, settings, signing, figures: reports.gate, now }),

@@ -22,6 +22,8 @@ import { restrictPermissions } from './desktop/permissions';
 import { createDeskWindow } from './desktop/window';
 import { createLog, type Log } from './log';
 import { openLogFile } from './log-file';
+import { machineFolderOf } from './machine/machine-folder';
+import type { MachineStore } from './machine/machine-store';
 import type { OfficeKeeper } from './office-keeper';
 import { type Options, OptionsError, parseOptions } from './options';
 import type { Dialogs } from './restore/dialogs';
@@ -39,7 +41,7 @@ registerAppScheme();
 const options = readOptions();
 // What a demo leaves of its window and its log goes where the system clears up by itself.
 const folder = options.demo ? mkdtempSync(path.join(tmpdir(), 'epass-demo-window-')) : options.folder;
-app.setPath('userData', path.join(folder, 'window'));
+app.setPath('userData', machineFolderOf(folder));
 // Only while developing: the page then comes from the server that rebuilds it.
 const developmentServer = app.isPackaged ? undefined : process.env['VITE_DEV_SERVER_URL'];
 const origin = developmentServer === undefined ? DESK_ORIGIN : new URL(developmentServer).origin;
@@ -86,7 +88,7 @@ async function start(): Promise<void> {
 
   const ownFile = process.env['APPIMAGE'] ?? process.env['PORTABLE_EXECUTABLE_FILE'] ?? null;
   const updates = createLateUpdater({ folder, ownFile, log });
-  const store = createLateMachineStore(path.join(folder, 'window'));
+  const store = createLateMachineStore(machineFolderOf(folder));
   const desk = createDeskWindow({ store, log, now: () => performance.now() });
   const door = createDeskConnection(store, desk.contents, origin);
   // It shares the folder of this one, and may be anybody's: nothing that it says changes the page somebody works on.
@@ -110,9 +112,10 @@ async function start(): Promise<void> {
       const wanted = restore;
       restore = null;
       try {
-        const desktop = createDesktopHandlers(await store.open(), desk.contents);
+        const machine = await store.open();
+        const desktop = createDesktopHandlers(machine, desk.contents);
         const dialogs = createDialogs(desk.contents, () => opened);
-        return await openOffice({ log, desktop, dialogs, updater: await updates.open(), restore: wanted });
+        return await openOffice({ log, machine, desktop, dialogs, updater: await updates.open(), restore: wanted });
       } catch (error) {
         log.bug('start-up', error);
         if (wanted !== null) await endWithSentence(error);
@@ -155,6 +158,7 @@ async function endWithSentence(error: unknown): Promise<void> {
 
 interface OfficeParts {
   readonly log: Log;
+  readonly machine: MachineStore;
   readonly desktop: DesktopHandlers;
   readonly dialogs: Dialogs;
   readonly updater: Updater;

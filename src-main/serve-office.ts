@@ -6,6 +6,7 @@ import { openDemoOffice } from './demo/demo-office';
 import type { DemoSignIn } from './demo/demo-staff';
 import { lockFolder } from './lock';
 import type { Log } from './log';
+import { openMachine } from './machine/open-machine';
 import type { OfficeKeeper } from './office-keeper';
 import type { Options } from './options';
 import { openKeptOffice } from './restore/open-kept-office';
@@ -100,7 +101,8 @@ async function openEvent(options: ServeOptions, gate: GateDoor, setUpCode: strin
   const unlock = lockFolder(folder);
   try {
     const restored = await restoreWhenWanted(options);
-    const office = await openKeptOffice({ ...options, ...NO_DESKTOP, setUpCode, gate, restored });
+    const machine = openMachine(folder, options.version);
+    const office = await openKeptOffice({ ...options, ...NO_DESKTOP, setUpCode, gate, machine, restored });
     const close = async () => {
       await office.close();
       unlock();
@@ -120,7 +122,8 @@ async function restoreWhenWanted(options: ServeOptions): Promise<boolean> {
 }
 
 async function openDemo(options: ServeOptions, gate: GateDoor): Promise<Opened> {
-  const demo = await openDemoOffice({ ...options, ...NO_DESKTOP, gate });
+  const machineOf = (folder: string) => openMachine(folder, options.version);
+  const demo = await openDemoOffice({ ...options, ...NO_DESKTOP, machineOf, gate });
   return { ...demo, close: demo.office.close };
 }
 

@@ -13,10 +13,14 @@ export interface DemoOffice {
   readonly signIns: readonly DemoSignIn[];
 }
 
-type DemoOptions = Omit<
-  KeptOfficeOptions,
-  'folder' | 'store' | 'keychain' | 'keyPassphrase' | 'setUpCode' | 'demo' | 'rescue'
->;
+interface DemoOptions
+  extends Omit<
+    KeptOfficeOptions,
+    'folder' | 'store' | 'keychain' | 'keyPassphrase' | 'setUpCode' | 'demo' | 'rescue' | 'machine'
+  > {
+  /** What belongs to this computer for as long as the demo goes on. */
+  readonly machineOf: (folder: string) => KeptOfficeOptions['machine'];
+}
 
 /** An event in full swing in a throw-away folder, which goes away when the office is closed. */
 export async function openDemoOffice(options: DemoOptions): Promise<DemoOffice> {
@@ -31,6 +35,7 @@ export async function openDemoOffice(options: DemoOptions): Promise<DemoOffice> 
     const office = await openKeptOffice({
       ...options,
       folder,
+      machine: options.machineOf(folder),
       now: () => past ?? options.now(),
       keychain: null,
       // Nobody knows it, so the office has to open its keys by itself after a restore.

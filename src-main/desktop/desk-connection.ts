@@ -1,7 +1,7 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import type { Connection } from '../caller';
+import type { MachineStore } from '../machine/machine-store';
 import { isWithin } from './desk-origin';
-import type { MachineStore } from './machine-settings';
 
 /**
  * The one window's way into the office. Its session id stays in this process.

@@ -2,7 +2,7 @@ import type { WebContents, WebContentsPrintOptions } from 'electron';
 import { PAPER_SIZES } from '../../src-shared/paper';
 import type { DesktopHandlers } from '../box-office';
 import { ExpectedError } from '../expected-error';
-import type { MachineStore } from './machine-settings';
+import type { MachineStore } from '../machine/machine-store';
 
 /** CUPS reports a stopped queue as 5; jobs for it wait, and printing still says that it went well. */
 const STOPPED = 5;

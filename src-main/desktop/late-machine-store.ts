@@ -1,5 +1,5 @@
-import type { MachineStore } from './machine-settings';
-import { readWindowBounds } from './window-bounds';
+import type { MachineStore } from '../machine/machine-store';
+import { readWindowBounds } from '../machine/window-bounds';
 
 /**
  * What belongs to this computer, opened after the first picture: its library takes a good part of the time to that. Until

@@ -30,7 +30,13 @@ export async function openDesktopOffice(options: DesktopOfficeOptions): Promise<
   const backupWorker = new URL('./backup-worker.js', import.meta.url);
   const gate = createGateDoor(options);
   if (options.demo) {
-    const { office, signIns } = await openDemoOffice({ ...options, checkpointWorker, backupWorker, gate });
+    const { office, signIns } = await openDemoOffice({
+      ...options,
+      machineOf: () => options.machine,
+      checkpointWorker,
+      backupWorker,
+      gate,
+    });
     for (const { username, role, password } of signIns) {
       process.stdout.write(`Demo sign-in (${role}): ${username}  ${password}\n`);
     }

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Log } from '../log';
+import type { WindowBounds } from '../machine/window-bounds';
 import { DESK_ORIGIN } from './desk-origin';
 import { createPageCrashes } from './page-crashes';
 import { COMING_BACK_PATH, STOPPED_PATH, stoppedAddress } from './stopped-page';
-import type { WindowBounds } from './window-bounds';
 
 /** Behind the page until its first paint, so that a dark desk does not flash white. */
 const BACKGROUND = { light: '#f6f6fb', dark: '#0e1023' };

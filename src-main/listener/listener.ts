@@ -7,6 +7,7 @@ import type {
 import type { GateCertificate, GateCertificates } from '../certificates/gate-certificates';
 import type { ListenerCertificate } from '../certificates/import-checks';
 import type { Log } from '../log';
+import type { MachineListener } from '../machine/machine-store';
 import type { Settings } from '../settings/settings';
 import type { SecretBox } from '../signing/key-store';
 import { oneAtATime } from '../signing/one-at-a-time';
@@ -22,7 +23,9 @@ export type Every = (milliseconds: number, work: () => Promise<void>) => () => v
 export interface ListenerOptions {
   /** The office's folder. */
   readonly folder: string;
-  readonly settings: Pick<Settings, 'listener' | 'eventOrNull' | 'save'>;
+  readonly settings: Pick<Settings, 'eventOrNull'>;
+  /** Keeps what somebody has decided here. */
+  readonly machine: Pick<MachineListener, 'listener' | 'saveListener'>;
   /** Seals the key of the authority; null where there is none. */
   readonly keychain: SecretBox | null;
   /** Milliseconds since 1970. */
@@ -56,7 +59,7 @@ export type Listener = ReturnType<typeof createListener>;
  * that is a state and no error, and is tried again at every look.
  */
 export function createListener(options: ListenerOptions) {
-  const { settings, now, log, serve, every = everySoOften } = options;
+  const { settings, machine, now, log, serve, every = everySoOften } = options;
   const localName = localNameOf(options.hostname);
   const queued = oneAtATime();
   const ending = new Set<Promise<void>>();
@@ -111,7 +114,7 @@ export function createListener(options: ListenerOptions) {
 
   /** Makes what is so what is wanted. @param anew also where nothing seems to have changed */
   async function settle(anew: boolean): Promise<void> {
-    const wanted = settings.listener();
+    const wanted = machine.listener();
     if (closed || !wanted.on) {
       stopLooking?.();
       stopLooking = null;
@@ -184,8 +187,8 @@ export function createListener(options: ListenerOptions) {
   }
 
   async function apply(next: ListenerSettings, anew: boolean): Promise<void> {
-    const before = settings.listener();
-    await settings.save('listener', next);
+    const before = machine.listener();
+    machine.saveListener(next);
     if (next.network !== before.network) last = null;
     failure = null;
     looksWithout = 0;
@@ -195,7 +198,7 @@ export function createListener(options: ListenerOptions) {
   return {
     /** Begins to serve, if that was on when the office closed. Nothing waits for it. */
     start(): void {
-      if (settings.listener().on) void look();
+      if (machine.listener().on) void look();
     },
 
     /** Keeps the settings and settles once they are followed, or cannot be. Of several at once the last one wins. */
@@ -209,7 +212,7 @@ export function createListener(options: ListenerOptions) {
       queued(async () => {
         const store = await loadCertificates();
         await store.import(input);
-        await apply({ ...settings.listener(), certificate: 'imported' }, true);
+        await apply({ ...machine.listener(), certificate: 'imported' }, true);
         return store.imported();
       }),
 
@@ -222,7 +225,7 @@ export function createListener(options: ListenerOptions) {
     since: () => movedAt.since,
 
     status() {
-      const wanted = settings.listener();
+      const wanted = machine.listener();
       const notServed = failure === null ? ('starting' as const) : ('failed' as const);
       return {
         settings: wanted,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { MACHINE_FILE } from './machine-folder';
 
 export const WindowBounds = z.strictObject({
   x: z.int().exactOptional(),
@@ -12,9 +13,6 @@ export const WindowBounds = z.strictObject({
 export type WindowBounds = z.infer<typeof WindowBounds>;
 
 export const FIRST_WINDOW: WindowBounds = { width: 1280, height: 820, maximized: false };
-
-/** Of the file in which electron-store keeps what belongs to this computer. */
-export const MACHINE_FILE = 'machine';
 
 /** Where the window was, read past the library that keeps it. */
 export function readWindowBounds(folder: string): WindowBounds {

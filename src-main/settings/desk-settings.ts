@@ -1,8 +1,8 @@
 import type { Database } from '../database/sqlite';
 import { putSetting, readSetting } from './setting-rows.ts';
 
-/** Where desks share a store, each has these for itself: where its phones are, and what is left to do on its own disk. */
-const OF_DESK: readonly string[] = ['listener', 'erasureLeft', 'erasedInFiles'];
+/** Where desks share a store, each has these for itself: what is left to do on its own disk. */
+const OF_DESK: readonly string[] = ['erasureLeft', 'erasedInFiles'];
 /** The part of `backups` that is a folder of one desk; the rest of it is the event's. */
 export const SECOND_FOLDER = 'secondFolder';
 

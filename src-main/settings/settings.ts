@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { ListenerSettings } from '../../src-shared/contract/listener';
 import { EventDetails, OfficeSettings } from '../../src-shared/contract/office';
 import { PrivacySettings } from '../../src-shared/contract/privacy';
 import type { Database } from '../database/sqlite';
@@ -14,7 +13,6 @@ const SETTINGS = {
   eventId: z.uuid(),
   event: EventDetails,
   office: OfficeSettings,
-  listener: ListenerSettings,
   privacy: PrivacySettings,
   /** `encryption` is what seals backups; the passphrase that opens them is kept nowhere. */
   backups: z.strictObject({
@@ -29,13 +27,6 @@ const SETTINGS = {
 type Shapes = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]> };
 
 const DEFAULT_OFFICE: OfficeSettings = { codeFormat: 'compact', idleMinutes: 15 };
-const DEFAULT_LISTENER: ListenerSettings = {
-  on: false,
-  network: null,
-  port: 8443,
-  certificate: 'own',
-  desks: false,
-};
 /** Nothing is taken away that nobody has decided on. */
 const DEFAULT_PRIVACY: PrivacySettings = { retentionDays: null };
 
@@ -107,7 +98,6 @@ export async function openSettings(db: Database, deskId: string | null = null) {
     },
     eventId: () => held.eventId ?? null,
     office: () => held.office ?? DEFAULT_OFFICE,
-    listener: () => held.listener ?? DEFAULT_LISTENER,
     backups: () => held.backups ?? NO_BACKUP_SETTINGS,
     privacy: () => held.privacy ?? DEFAULT_PRIVACY,
     erasureLeft: () => held.erasureLeft ?? { files: false, database: false },

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Connection } from '../../src-main/caller';
 import type { DiskLimits } from '../../src-main/database/disk-space';
 import type { Log } from '../../src-main/log';
+import { openMachine } from '../../src-main/machine/open-machine';
 import type { Dialogs } from '../../src-main/restore/dialogs';
 import { openKeptOffice } from '../../src-main/restore/open-kept-office';
 import type { StoreChoice } from '../../src-main/store/store-config';
@@ -114,6 +115,7 @@ export async function openTestOffice(options: TestOffice = {}) {
     checkpointWorker: CHECKPOINT_WORKER,
     backupWorker: BACKUP_WORKER,
     setUpCode: options.setUpCode ?? null,
+    machine: openMachine(folder, '0.1.0'),
     gate: options.gate ?? quiet.gate,
     ...(options.diskLimits ? { diskLimits: options.diskLimits } : {}),
     desktop: null,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDemoOffice } from '../../../src-main/demo/demo-office';
+import { openMachine } from '../../../src-main/machine/open-machine';
 import { createClient } from '../../../src-shared/client';
 import {
   BACKUP_WORKER,
@@ -25,6 +26,7 @@ beforeAll(async () => {
     gate: NO_GATE,
     desktop: null,
     dialogs: null,
+    machineOf: (folder) => openMachine(folder, '0.1.0'),
     version: '0.0.0-test',
   });
   const { username, password } = demo.signIns[0] ?? { username: '', password: '' };

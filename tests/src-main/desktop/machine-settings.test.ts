@@ -2,6 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { openMachineStore } from '../../../src-main/desktop/machine-settings';
+import { machineFolderOf } from '../../../src-main/machine/machine-folder';
+import { openMachine } from '../../../src-main/machine/open-machine';
 import { temporaryFolder } from '../../support/box-office';
 
 const { electron, channels } = vi.hoisted(() => {
@@ -63,6 +65,7 @@ test.each([
   ['no JSON', '{"settings":'],
   ['a window without a size', { window: { maximized: true } }],
   ['a camera that is a command', { camera: { deviceId: { $run: 'x' }, on: true } }],
+  ['a port that is reserved', { listener: { on: true, network: null, port: 80, certificate: 'own', desks: false } }],
   ['a paper that nobody has', { settings: { ...SETTINGS, paper: 'A0' } }],
   ['more than there is', { camera: { deviceId: null, on: true, url: 'https://example.org' } }],
 ])('a file with %s starts over', (_what, content) => {
@@ -72,6 +75,22 @@ test.each([
   expect(store.settings()).toEqual(DEFAULT_SETTINGS);
   expect(store.camera()).toEqual({ deviceId: null, on: true });
   expect(store.window()).toEqual({ width: 1280, height: 820, maximized: false });
+  expect(store.listener()).toMatchObject({ on: false, port: 8_443 });
+});
+
+test('an office without a window has the very file of the window, and changes only what is its own there', () => {
+  using temporary = temporaryFolder();
+  const { folder } = temporary;
+  const window = openMachineStore(machineFolderOf(folder));
+  expect(window.hasListener()).toBe(false);
+  window.saveSettings(SETTINGS);
+  const listener = { on: true, network: 'hotspot', port: 9_443, certificate: 'own', desks: false } as const;
+  const served = openMachine(folder, '0.1.0');
+  served.saveListener(listener);
+  const again = openMachineStore(machineFolderOf(folder));
+  expect(again.listener()).toEqual(listener);
+  expect(again.hasListener()).toBe(true);
+  expect(again.settings()).toEqual(SETTINGS);
 });
 
 test('what is not as it should be is not written', () => {

@@ -5,6 +5,7 @@ import { networkInterfaces } from 'node:os';
 import { connect, type PeerCertificate } from 'node:tls';
 import { createListener } from '../../../src-main/listener/listener';
 import { type Serve, TLS_RULES } from '../../../src-main/listener/serve-at';
+import { openMachine } from '../../../src-main/machine/open-machine';
 import { openSettings } from '../../../src-main/settings/settings';
 import type { SecretBox } from '../../../src-main/signing/key-store';
 import type { ListenerSettings, NetworkAddress } from '../../../src-shared/contract/listener';
@@ -66,6 +67,7 @@ export async function openListening(options: Listening = {}) {
   const { db, close } = await openTestDatabase(folder, () => time);
   const settings = await openSettings(db);
   await settings.save('event', TEST_EVENT);
+  const machine = openMachine(folder, '0.1.0');
   const log = testLog();
   let networks: readonly NetworkAddress[] = [WIFI];
   let look: (() => Promise<void>) | null = null;
@@ -74,6 +76,7 @@ export async function openListening(options: Listening = {}) {
   const listener = createListener({
     folder,
     settings,
+    machine,
     keychain: options.keychain ?? null,
     now: () => time,
     log,
@@ -105,7 +108,7 @@ export async function openListening(options: Listening = {}) {
     async look(): Promise<void> {
       await look?.();
     },
-    save: (changes: Partial<ListenerSettings>) => listener.save({ ...settings.listener(), ...changes }),
+    save: (changes: Partial<ListenerSettings>) => listener.save({ ...machine.listener(), ...changes }),
     async [Symbol.asyncDispose]() {
       await listener.close();
       await close();

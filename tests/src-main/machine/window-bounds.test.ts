@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readWindowBounds } from '../../../src-main/desktop/window-bounds';
+import { readWindowBounds } from '../../../src-main/machine/window-bounds';
 import { temporaryFolder } from '../../support/box-office';
 
 const FIRST = { width: 1280, height: 820, maximized: false };
