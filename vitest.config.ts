@@ -1,31 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-
-/**
- * What an office does must not depend on where its event is: these run once more on a store, a database for each. What is
- * about the file itself does not, nor what never gets as far as the event; CONTRIBUTING.md says where the line is.
- */
-const ON_BOTH_ENGINES = [
-  'backups/office',
-  'clock-watch',
-  'database/constraint',
-  'devices/{callers,devices,pairing,phones-together,registry,rejoin,unattended-desk}',
-  'exchange/**',
-  'health/{event-figures,planted}',
-  'listener/{listener,listener-handlers,take-over}',
-  'passes/**',
-  'privacy/{csv-archives,erase,people,retention,whole-office}',
-  'reports/{figures-equal-csv,gate-figures,reports}',
-  'scans/**',
-  'settings/**',
-  'signing/{establish,key-handlers,key-protection,restore,signing}',
-  'staff/{roles,sessions,set-up,sign-in,staff}',
-  'transports/{conformance,gate-answers,gate-fuzz,gate-pages,gate-requests,metrics-route,rights,scanning-together,seed-endpoints}',
-].map((files) => `tests/src-main/${files}.test.ts`);
-/** Commits of a WAL, query plans, and what one connection has seen. */
-const ON_FILES_ALONE = ['group-commit', 'scan-statements', 'scan-tally'].map(
-  (name) => `tests/src-main/scans/${name}.test.ts`,
-);
+import { ON_BOTH_ENGINES, ON_ONE_ENGINE } from './tests/support/engines.ts';
 
 export default defineConfig({
   test: {
@@ -52,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: ON_BOTH_ENGINES,
-          exclude: ON_FILES_ALONE,
+          exclude: ON_ONE_ENGINE,
           globalSetup: ['tests/support/postgres-setup.ts'],
           provide: { engine: 'postgres' },
         },
