@@ -23,7 +23,8 @@ export function useFoundPasses(view: PassesView): UseQueryResult<FoundPasses, Re
   const queries = useQueryClient();
   const input = { ...view, pageSize: PAGE_SIZE };
   const queryKey = ['passes.search', input];
-  const { page, ...list } = view;
+  const { page, ...rest } = view;
+  const list = JSON.stringify(rest);
   const shown = useRef<{ readonly list: string; readonly page: number; readonly passId: string }>(null);
   const result = useQuery<FoundPasses, RefusedError>({
     queryKey,
@@ -31,14 +32,14 @@ export function useFoundPasses(view: PassesView): UseQueryResult<FoundPasses, Re
       // Only the first asking is somebody's doing. A list that refreshes itself must not keep a left desk unlocked.
       const isFirst = queries.getQueryData(queryKey) === undefined;
       const before = shown.current;
-      const isNear = page > 0 && before?.list === JSON.stringify(list);
+      const isNear = page > 0 && before?.list === list;
       const near = isNear ? { page: before.page, passId: before.passId } : null;
       const found = await askOnce(api, queries, isFirst ? 'passes.search' : 'passes.watch', {
         ...input,
         ...(near && { near }),
       });
       const [first] = found.passes;
-      shown.current = first ? { list: JSON.stringify(list), page, passId: first.passId } : null;
+      shown.current = first ? { list, page, passId: first.passId } : null;
       return found;
     },
     retry: retryOf('passes.search'),

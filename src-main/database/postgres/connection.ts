@@ -64,11 +64,10 @@ export class Connection implements DatabaseConnection {
     // A transaction that was cut off must not go on by itself on a client that has forgotten it.
     if (this.#client === null || this.#isBroken) throw new StoreAwayError('the connection was lost');
     try {
-      // Of several statements in one go, each has a result.
-      const results: pg.QueryResult | pg.QueryResult[] = await this.#client.query(text, [...values]);
+      const result: pg.QueryResult | pg.QueryResult[] = await this.#client.query(text, [...values]);
       state.succeeded();
-      const [last = results] = Array.isArray(results) ? results.slice(-1) : [];
-      return last as pg.QueryResult;
+      // Of several statements in one go, the last one's: there is one, or nothing was asked.
+      return Array.isArray(result) ? (result.at(-1) as pg.QueryResult) : result;
     } catch (error) {
       if (!isConnectionLost(error)) {
         state.failed(error);

@@ -142,6 +142,20 @@ function partsOf(text: string): string[] {
   );
 }
 
+test('where more passes have the letters of a word than are looked at, nobody says that those are all', async () => {
+  await using office = await openFile();
+  await run(office.db, insert('z', 'abcd'));
+  await run(
+    office.db,
+    `WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 50001)
+    INSERT INTO passes (pass_id, name1, phone1, pass_type, amount, payment_mode, timing, created_at, admits, search_text)
+    SELECT 'P' || n, 'Guest', '', 'SINGLE', 500, 'CASH', '', '2026-11-28T10:00:00.000Z', 1, 'bcd abc' FROM numbers`,
+  );
+  expect(await findByWords(office.db, ['abcd'], 2)).toEqual({ passIds: ['z'], isAll: false });
+  await run(office.db, `DELETE FROM passes WHERE pass_id IN ('P1', 'P2', 'P3')`);
+  expect(await findByWords(office.db, ['abcd'], 2)).toEqual({ passIds: ['z'], isAll: true });
+});
+
 test('a damaged index neither stops a sale nor hides a pass, and is made anew at the start', async () => {
   await using office = await openFile();
   await run(office.db, insert('a', 'asha'));

@@ -196,7 +196,11 @@ async function expectNear(search: Search, [first]: readonly Pass[]): Promise<voi
     ];
     expect(there.passes).toEqual(plain.passes);
     if (!plain.isMore) expect(there).toEqual(plain);
+    // The page that somebody comes from stays one of the list.
+    if (plain.isMore && page < search.page) expect(there.total).toBeGreaterThan(search.page * search.pageSize);
   }
+  const gone = await store.passes.search({ ...search, near: { page: search.page, passId: 'gone' } });
+  expect(gone.passes.map(({ passId }) => passId)).toContain(first.passId);
 }
 
 function expectSums(

@@ -84,6 +84,19 @@ describe('filters', () => {
     expect(await names(store, { state: 'cancelled' })).toEqual(['Gone']);
   });
 
+  test('of more kinds than a statement has parts are found all the same', async () => {
+    await using store = await openStore();
+    await store.run(`
+      WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 600)
+      INSERT INTO passes (pass_id, name1, phone1, pass_type, amount, payment_mode, timing, created_at, admits, sold_by,
+        search_text)
+      SELECT 'P' || n, 'Guest', '', 'SINGLE', 500, 'CASH', '', '2026-11-28T10:00:00.000Z', 1, 'seller' || n, 'guest'
+      FROM numbers`);
+    expect(await search(store, {})).toMatchObject({ total: 600, people: 600 });
+    expect(await search(store, { passType: 'SINGLE' })).toMatchObject({ total: 600, people: 600 });
+    expect(await search(store, { soldBy: 'seller77' })).toMatchObject({ total: 1 });
+  });
+
   test('by day mean the days of the event, from midnight to midnight on its clocks', async () => {
     await using store = await openStore({ event: { timeZone: 'Asia/Kolkata' } });
     for (const at of [
