@@ -82,20 +82,21 @@ function sumsOf(kinds: readonly KindSum[], asked: PassState | undefined): Sums {
 /**
  * Ids of those of these kinds that have the words and are in the state. What else is asked of them comes later: SQLite
  * 3.54.1 loses rows where an indexed expression over a column meets that same column with a constant.
+ * @returns null where they are many
  */
 async function findKinds(
   db: Database,
   kinds: readonly KindSum[],
   filter: Pick<PassFilter, 'search' | 'state'>,
-): Promise<readonly string[]> {
+): Promise<readonly string[] | null> {
   const condition = passFilter(filter, 'UTC');
   const parts = kinds.map(
     ({ pass_type, payment_mode, sold_by }) => sql`
       SELECT passes.pass_id FROM passes WHERE passes.pass_type = ${pass_type} AND passes.payment_mode = ${payment_mode}
         AND coalesce(passes.sold_by, '') = ${sold_by ?? ''} AND ${condition}`,
   );
-  const { rows } = await sql<{ pass_id: string }>`${sql.join(parts, sql` UNION ALL `)}`.execute(db);
-  return rows.map(({ pass_id }) => pass_id);
+  const { rows } = await sql<{ pass_id: string }>`${sql.join(parts, sql` UNION ALL `)} LIMIT ${FEW + 1}`.execute(db);
+  return rows.length > FEW ? null : rows.map(({ pass_id }) => pass_id);
 }
 
 /** @returns null where it is the state of very many, whatever their kind */

@@ -194,6 +194,9 @@ test('a page is asked for from where the one before begins, as long as it is the
   await waitFor(() =>
     expect(office.callsOf('passes.search').at(-1)).toEqual({ ...EVERYTHING, filter: { search: 'asha' } }),
   );
+  // As somebody goes who turns to an earlier address.
+  act(() => window.history.pushState(null, '', '/database?page=2'));
+  await waitFor(() => expect(office.callsOf('passes.search').at(-1)).toEqual({ ...EVERYTHING, page: 1 }));
 });
 
 test('an address beyond the last page shows the last one', async () => {
