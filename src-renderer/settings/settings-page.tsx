@@ -47,7 +47,7 @@ export function SettingsPage() {
       >
         <Tabs.List mb="lg">
           {tabs.map((tab) => (
-            <Tabs.Tab key={tab} value={tab} fz="md">
+            <Tabs.Tab key={tab} value={tab} fz="md" px="sm">
               {t(`tabs.${tab}`)}
             </Tabs.Tab>
           ))}
