@@ -25,6 +25,7 @@ import { createListener } from './listener/listener';
 import { createListenerHandlers } from './listener/listener-handlers';
 import { takeListenerOver } from './listener/take-over';
 import type { Log } from './log';
+import type { EventFolderOperation } from './machine/event-folder-handlers';
 import type { MachineListener } from './machine/machine-store';
 import type { Replace } from './office-keeper';
 import { createPassTypes } from './passes/pass-types';
@@ -71,6 +72,7 @@ export type DesktopHandlers = HandlersOf<
   | 'desktop.saveCamera'
   | 'desktop.printers'
   | 'desktop.print'
+  | EventFolderOperation
 >;
 
 export interface BoxOfficeOptions {
@@ -346,6 +348,9 @@ const withoutDesktop: DesktopHandlers = {
   'desktop.saveCamera': refuse,
   'desktop.printers': refuse,
   'desktop.print': refuse,
+  'desktop.eventFolder': refuse,
+  'desktop.chooseEventFolder': refuse,
+  'desktop.useEventFolder': refuse,
 };
 
 function refuse(): never {

@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import BetterSqlite from 'better-sqlite3';
+import { LOCK_FILE } from './folder-files';
 
 /** Another process has the folder open. */
 export class FolderInUseError extends Error {
@@ -19,7 +20,7 @@ export class FolderInUseError extends Error {
  */
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = path.join(folder, 'office.lock');
+  const file = path.join(folder, LOCK_FILE);
   // SQLite would make it readable by others.
   closeSync(openSync(file, 'a', 0o600));
   const lock = new BetterSqlite(file, { timeout: 0 });

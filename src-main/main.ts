@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { app, dialog, ipcMain, powerMonitor, protocol, session } from 'electron';
-import { startUpAddress } from '../src-shared/start-up-problem';
+import { type StartUpProblem, startUpAddress } from '../src-shared/start-up-problem';
 import type { DesktopHandlers } from './box-office';
 import { registerAppScheme, serveAssets } from './desktop/app-protocol';
 import { createDeskConnection } from './desktop/desk-connection';
@@ -11,6 +11,7 @@ import { createDesktopHandlers } from './desktop/desktop-handlers';
 import { createDialogs } from './desktop/dialogs';
 import { noteEndedHelpers } from './desktop/helper-processes';
 import { openKeychain } from './desktop/keychain';
+import { createLateEventFolder } from './desktop/late-event-folder';
 import { createLateMachineStore } from './desktop/late-machine-store';
 import { createLateUpdater } from './desktop/late-updater';
 import { installMenu } from './desktop/menu';
@@ -22,6 +23,7 @@ import { restrictPermissions } from './desktop/permissions';
 import { createDeskWindow } from './desktop/window';
 import { createLog, type Log } from './log';
 import { openLogFile } from './log-file';
+import { EventFolderAwayError, eventFolderOf } from './machine/event-folder';
 import { machineFolderOf } from './machine/machine-folder';
 import type { MachineStore } from './machine/machine-store';
 import type { OfficeKeeper } from './office-keeper';
@@ -40,8 +42,8 @@ registerAppScheme();
 
 const options = readOptions();
 // What a demo leaves of its window and its log goes where the system clears up by itself.
-const folder = options.demo ? mkdtempSync(path.join(tmpdir(), 'epass-demo-window-')) : options.folder;
-app.setPath('userData', machineFolderOf(folder));
+const home = options.demo ? mkdtempSync(path.join(tmpdir(), 'epass-demo-window-')) : options.folder;
+app.setPath('userData', machineFolderOf(home));
 // Only while developing: the page then comes from the server that rebuilds it.
 const developmentServer = app.isPackaged ? undefined : process.env['VITE_DEV_SERVER_URL'];
 const origin = developmentServer === undefined ? DESK_ORIGIN : new URL(developmentServer).origin;
@@ -78,7 +80,7 @@ function readOptions(): Options {
 }
 
 async function start(): Promise<void> {
-  const log = createLog(openLogFile(path.join(folder, 'office.log')));
+  const log = createLog(openLogFile(path.join(home, 'office.log')));
   confineNavigation(app, origin);
   cutNetwork(session.defaultSession, origin);
   restrictPermissions(session.defaultSession, origin);
@@ -87,8 +89,8 @@ async function start(): Promise<void> {
   installMenu();
 
   const ownFile = process.env['APPIMAGE'] ?? process.env['PORTABLE_EXECUTABLE_FILE'] ?? null;
-  const updates = createLateUpdater({ folder, ownFile, log });
-  const store = createLateMachineStore(machineFolderOf(folder));
+  const updates = createLateUpdater({ folder: home, ownFile, log });
+  const store = createLateMachineStore(machineFolderOf(home));
   const desk = createDeskWindow({ store, log, now: () => performance.now() });
   const door = createDeskConnection(store, desk.contents, origin);
   // It shares the folder of this one, and may be anybody's: nothing that it says changes the page somebody works on.
@@ -106,19 +108,25 @@ async function start(): Promise<void> {
   const painted = desk.painted();
   // Only once, whatever somebody tries again afterwards.
   let { restore } = options;
+  const dialogs = createDialogs(desk.contents, () => opened);
+  let folder = home;
+  const eventFolder = createLateEventFolder({ ...options, folder: home, dialogs, machine: store.open, reopen, log });
   const openings = createOpenings({
+    noOffice: eventFolder.noOffice,
     async open() {
       await painted;
       const wanted = restore;
       restore = null;
       try {
+        folder = eventFolderOf({ ...options, folder: home });
         const machine = await store.open();
-        const desktop = createDesktopHandlers(machine, desk.contents);
-        const dialogs = createDialogs(desk.contents, () => opened);
-        return await openOffice({ log, machine, desktop, dialogs, updater: await updates.open(), restore: wanted });
+        const desktop = { ...createDesktopHandlers(machine, desk.contents), ...(await eventFolder.open()) };
+        const updater = await updates.open();
+        return await openOffice({ folder, log, machine, desktop, dialogs, updater, restore: wanted });
       } catch (error) {
+        if (error instanceof EventFolderAwayError) ({ folder } = error);
         log.bug('start-up', error);
-        if (wanted !== null) await endWithSentence(error);
+        if (wanted !== null) await endWithSentence(error, folder);
         throw error;
       }
     },
@@ -130,6 +138,12 @@ async function start(): Promise<void> {
       await desk.show(address).catch((error: unknown) => log.bug('window', error));
     },
   });
+  async function reopen(): Promise<StartUpProblem | null> {
+    const problem = await openings.reopen();
+    if (problem === null) return null;
+    const { startUpProblemOf } = await import('./desktop/start-up-problem');
+    return startUpProblemOf(problem);
+  }
   serveIpc(ipcMain, openings.dispatch, door.of);
   const lock = () => void openings.dispatch('session.lock', {}, door.connection);
   powerMonitor.on('suspend', lock);
@@ -150,13 +164,16 @@ async function start(): Promise<void> {
 }
 
 /** What was asked for on the command line is answered there. */
-async function endWithSentence(error: unknown): Promise<void> {
+async function endWithSentence(error: unknown, folder: string): Promise<void> {
   const { startUpSentence } = await import('./serve-words');
-  process.stderr.write(`${startUpSentence(error, options) ?? `The backup was not restored: ${String(error)}`}\n`);
+  process.stderr.write(
+    `${startUpSentence(error, { ...options, folder }) ?? `The backup was not restored: ${String(error)}`}\n`,
+  );
   app.exit(1);
 }
 
 interface OfficeParts {
+  readonly folder: string;
   readonly log: Log;
   readonly machine: MachineStore;
   readonly desktop: DesktopHandlers;
@@ -173,7 +190,6 @@ async function openOffice(parts: OfficeParts): Promise<OfficeKeeper> {
   const now = () => Date.now();
   return openDesktopOffice({
     ...parts,
-    folder,
     demo: options.demo,
     now,
     keychain,

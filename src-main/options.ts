@@ -2,8 +2,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 export interface Options {
-  /** Holds the event. The same one for the desk's window and for a desk in a browser. */
+  /**
+   * Holds what belongs to this computer, and the event too unless somebody chose another folder for it. The same one for
+   * the desk's window and for a desk in a browser.
+   */
   readonly folder: string;
+  /** Somebody named that folder for this start, so that it holds the event whatever was chosen. */
+  readonly isNamed: boolean;
   /** A throw-away event instead. */
   readonly demo: boolean;
   /** Only without a window. */
@@ -45,9 +50,9 @@ export function parseOptions(args: readonly string[], applicationData: string): 
   if (values.restore === true || values.restore === '') throw new OptionsError('--restore takes a backup.');
   const restore = typeof values.restore === 'string' ? path.resolve(values.restore) : null;
   if (restore !== null && values.demo === true) throw new OptionsError('--restore and --demo exclude each other.');
-  const folder =
-    typeof values.data === 'string' ? path.resolve(values.data) : path.join(applicationData, 'E-Pass Box Office');
-  return { folder, demo: values.demo === true, port, restore };
+  const named = typeof values.data === 'string' ? path.resolve(values.data) : null;
+  const folder = named ?? path.join(applicationData, 'E-Pass Box Office');
+  return { folder, isNamed: named !== null, demo: values.demo === true, port, restore };
 }
 
 /** Where this system keeps what applications know, as Electron's `appData` has it. */

@@ -18,7 +18,9 @@ import { serveHttps } from './transports/https';
 import { statusOfOffice } from './transports/office-status';
 import { isOfficeWell } from './unexpected';
 
-interface ServeOptions extends Options {
+interface ServeOptions extends Pick<Options, 'folder' | 'demo' | 'port' | 'restore'> {
+  /** Holds what belongs to this computer. */
+  readonly home: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Log;
@@ -101,7 +103,7 @@ async function openEvent(options: ServeOptions, gate: GateDoor, setUpCode: strin
   const unlock = lockFolder(folder);
   try {
     const restored = await restoreWhenWanted(options);
-    const machine = openMachine(folder, options.version);
+    const machine = openMachine(options.home, options.version);
     const office = await openKeptOffice({ ...options, ...NO_DESKTOP, setUpCode, gate, machine, restored });
     const close = async () => {
       await office.close();

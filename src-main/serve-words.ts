@@ -3,6 +3,7 @@ import { StoreAddressError } from './database/postgres/store-address';
 import { UnusableDatabaseError, type UnusableReason } from './database/unusable-database';
 import { ExpectedError } from './expected-error';
 import { FolderInUseError } from './lock';
+import { EventFolderAwayError } from './machine/event-folder';
 import { type Options, OptionsError } from './options';
 import { RestoreError } from './restore/restore-on-start';
 import { restoreRefusal } from './restore/restore-words';
@@ -54,6 +55,7 @@ function isOfStore(reason: UnusableReason): reason is StoreReason {
 export function startUpSentence(error: unknown, { folder, port }: Pick<Options, 'folder' | 'port'>): string | null {
   if (error instanceof RestoreError) return restoreRefusal(error);
   if (error instanceof FolderInUseError || error instanceof OptionsError) return error.message;
+  if (error instanceof EventFolderAwayError) return error.message;
   if (error instanceof NewerDatabaseError) {
     return `The event in ${folder} was last opened by a newer version of E-Pass Box Office. Start that version.`;
   }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { version } from '../package.json';
 import { createLog } from './log';
 import { consoleLog, openLogFile } from './log-file';
+import { eventFolderOf } from './machine/event-folder';
 import { applicationDataFolder, parseOptions } from './options';
 import { restorationWords } from './restore/restore-words';
 import { serveOffice } from './serve-office';
@@ -42,6 +43,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 try {
   const options = parseOptions(process.argv.slice(2), applicationData);
   Object.assign(places, options);
+  places.folder = eventFolderOf(options);
   const log = createLog(options.demo ? consoleLog(2) : openLogFile(path.join(options.folder, 'office.log')));
   watchUnexpected({
     source: process,
@@ -56,6 +58,8 @@ try {
   });
   const serving = await serveOffice({
     ...options,
+    ...places,
+    home: options.folder,
     now: () => Date.now(),
     log,
     assetsFolder: path.join(import.meta.dirname, '../renderer'),

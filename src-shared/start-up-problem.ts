@@ -8,6 +8,7 @@ export const START_UP_PROBLEMS = [
   'damaged',
   'no-access',
   'disk-full',
+  'folder-away',
   'store-away',
   'store-refuses',
   'store-certificate',

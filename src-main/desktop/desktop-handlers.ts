@@ -2,14 +2,18 @@ import type { WebContents, WebContentsPrintOptions } from 'electron';
 import { PAPER_SIZES } from '../../src-shared/paper';
 import type { DesktopHandlers } from '../box-office';
 import { ExpectedError } from '../expected-error';
+import type { EventFolderOperation } from '../machine/event-folder-handlers';
 import type { MachineStore } from '../machine/machine-store';
+
+/** What the desk asks of this computer, whichever event is open. */
+type MachineHandlers = Omit<DesktopHandlers, EventFolderOperation>;
 
 /** CUPS reports a stopped queue as 5; jobs for it wait, and printing still says that it went well. */
 const STOPPED = 5;
 const MICRONS_PER_MILLIMETRE = 1_000;
 
 /** @param contents the desk's page; null while its window is closed */
-export function createDesktopHandlers(store: MachineStore, contents: () => WebContents | null): DesktopHandlers {
+export function createDesktopHandlers(store: MachineStore, contents: () => WebContents | null): MachineHandlers {
   async function listPrinters() {
     const printers = (await contents()?.getPrintersAsync()) ?? [];
     return printers.map((printer) => ({

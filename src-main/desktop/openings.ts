@@ -1,3 +1,4 @@
+import { eventFolderContract } from '../../src-shared/contract/desktop';
 import type { Dispatch } from '../dispatch';
 import type { OfficeKeeper } from '../office-keeper';
 import { isOfficeWell } from '../unexpected';
@@ -6,20 +7,26 @@ interface OpeningsOptions {
   readonly open: () => Promise<OfficeKeeper>;
   /** Shows in the window why there is no office; settles once that page is there. */
   readonly tell: (problem: unknown) => Promise<void>;
+  /** Answers while there is none. */
+  readonly noOffice: Dispatch;
 }
 
-/** The office behind the window, which somebody may try to open again from the page that says why it is not open. */
-export function createOpenings({ open, tell }: OpeningsOptions) {
+/**
+ * The office behind the window, which somebody may try to open again from the page that says why it is not open, or open
+ * where another event is.
+ */
+export function createOpenings({ open, tell, noOffice }: OpeningsOptions) {
   let office: OfficeKeeper | null = null;
   let opening: Promise<unknown> = Promise.resolve(null);
-  /** The page that tells of the problem is in the window, and asks for backups only. */
+  /** The window was told of the problem, and asks for nothing of an event. */
   let isTold = false;
 
   async function attempt(): Promise<unknown> {
-    // What stands in for an office has the folder locked.
-    await office?.close();
+    const before = office;
     office = null;
     try {
+      // What stands in for an office has the folder locked, as an office has.
+      await before?.close();
       office = await open();
       return office.problem();
     } catch (error) {
@@ -27,26 +34,43 @@ export function createOpenings({ open, tell }: OpeningsOptions) {
     }
   }
 
-  async function begin(): Promise<void> {
+  /** One at a time: each takes the folder from the one before. */
+  function next(): Promise<unknown> {
     isTold = false;
-    opening = attempt();
-    const problem = await opening;
+    opening = opening.then(attempt);
+    return opening;
+  }
+
+  async function begin(): Promise<void> {
+    const problem = await next();
     if (problem === null) return;
     await tell(problem);
     isTold = true;
   }
 
+  const isOpen = () => office !== null && office.problem() === null;
+
   const dispatch: Dispatch = async (name, input, connection) => {
     // Only the desk asks for it, and there is only a desk in the window when somebody left that page to try again.
-    const isAgain = name === 'office.status' && isTold && (office === null || office.problem() !== null);
-    if (isAgain) void begin();
+    if (name === 'office.status' && isTold && !isOpen()) void begin();
     await opening;
-    return office ? office.dispatch(name, input, connection) : { ok: false, code: 'storage-failed' };
+    if (office === null || (!isOpen() && Object.hasOwn(eventFolderContract, name)))
+      return noOffice(name, input, connection);
+    return office.dispatch(name, input, connection);
   };
 
   return {
     /** Opens the office, or tells why it cannot be opened. What pages ask for until then waits. */
     begin,
+    /**
+     * Closes the office and opens it where the event is now.
+     * @returns what kept it from that, or null; whoever asked tells of it
+     */
+    async reopen(): Promise<unknown> {
+      const problem = await next();
+      isTold = problem !== null;
+      return problem;
+    },
     dispatch,
     /** Until an office is open, nobody has been told anything that could be lost. */
     isWell: async (): Promise<boolean> => office === null || office.problem() !== null || isOfficeWell(office.dispatch),

@@ -3,6 +3,7 @@ import type { Options } from 'conf';
 import { z } from 'zod';
 import { MachineCamera, MachineSettings } from '../../src-shared/contract/desktop';
 import { ListenerSettings } from '../../src-shared/contract/listener';
+import { FolderPath } from '../../src-shared/folder-path';
 import { FIRST_WINDOW, WindowBounds } from './window-bounds';
 
 const Machine = z.strictObject({
@@ -11,6 +12,8 @@ const Machine = z.strictObject({
   window: WindowBounds,
   /** Absent until somebody has decided about phones at this computer. */
   listener: ListenerSettings.exactOptional(),
+  /** Absent while the event is kept in the usual folder. */
+  eventFolder: FolderPath.exactOptional(),
 });
 export type Machine = z.infer<typeof Machine>;
 
@@ -41,7 +44,7 @@ const MIGRATIONS = {
  * @param version of this program
  */
 export function machineOptions(folder: string, version: string) {
-  const { settings, camera, window, listener } = Machine.shape;
+  const { settings, camera, window, listener, eventFolder } = Machine.shape;
   return {
     cwd: folder,
     defaults: DEFAULTS,
@@ -50,6 +53,7 @@ export function machineOptions(folder: string, version: string) {
       camera: schemaOf(camera),
       window: schemaOf(window),
       listener: schemaOf(listener),
+      eventFolder: schemaOf(eventFolder),
     },
     migrations: MIGRATIONS,
     projectVersion: version,
@@ -63,7 +67,7 @@ export type MachineListener = Pick<MachineStore, 'hasListener' | 'listener' | 's
 
 /**
  * What belongs to this computer and not to the event: printer, paper, the name of the desk, the camera, where the window
- * was, and where phones find it.
+ * was, where phones find it, and in which folder the event is.
  */
 export function machineStoreOver(store: Conf<Machine>) {
   return {
@@ -77,6 +81,9 @@ export function machineStoreOver(store: Conf<Machine>) {
     hasListener: (): boolean => store.has('listener'),
     listener: (): ListenerSettings => store.get('listener') ?? NO_PHONES,
     saveListener: (next: ListenerSettings) => store.set('listener', next),
+    /** @param folder absolute; null for the usual one */
+    saveEventFolder: (folder: string | null) =>
+      folder === null ? store.delete('eventFolder') : store.set('eventFolder', folder),
   };
 }
 

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
-import { MACHINE_FILE } from './machine-folder';
+import { readEarly } from './read-early';
 
 export const WindowBounds = z.strictObject({
   x: z.int().exactOptional(),
@@ -14,14 +12,7 @@ export type WindowBounds = z.infer<typeof WindowBounds>;
 
 export const FIRST_WINDOW: WindowBounds = { width: 1280, height: 820, maximized: false };
 
-/** Where the window was, read past the library that keeps it. */
+/** Where the window was, for one that opens before the settings of this computer do. */
 export function readWindowBounds(folder: string): WindowBounds {
-  try {
-    const { window } = JSON.parse(readFileSync(path.join(folder, `${MACHINE_FILE}.json`), 'utf8')) as {
-      readonly window?: unknown;
-    };
-    return WindowBounds.parse(window);
-  } catch {
-    return FIRST_WINDOW;
-  }
+  return readEarly(folder, 'window', WindowBounds) ?? FIRST_WINDOW;
 }

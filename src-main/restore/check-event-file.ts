@@ -4,6 +4,7 @@ import type BetterSqlite from 'better-sqlite3';
 import { refuseForeignTables } from '../database/migrate';
 import { quickCheck } from '../database/quick-check';
 import { UnusableDatabaseError, type UnusableReason, unusable } from '../database/unusable-database';
+import { EVENT_FILE } from '../folder-files';
 import { readEvent } from './read-event';
 
 /** What is clear from reading alone. Everything else shows when the file is opened, and changes nothing there either. */
@@ -15,7 +16,7 @@ const CLEAR: readonly UnusableReason[] = ['damaged', 'not-a-database'];
  * @throws UnusableDatabaseError, NewerDatabaseError
  */
 export function checkEventFile(folder: string): void {
-  const file = path.join(folder, 'epass.db');
+  const file = path.join(folder, EVENT_FILE);
   const stats = lstatSync(file, { throwIfNoEntry: false });
   // Nothing there, or what SQLite takes for nothing: a new event.
   if (!stats || stats.size === 0) return;

@@ -6,10 +6,11 @@ import { describeBackup, type FoundBackup, listBackups, pathOfBackup } from '../
 import { isSealed } from '../backups/seal';
 import { isThere, secondRootOf } from '../backups/second-root';
 import { ExpectedError } from '../expected-error';
+import { EVENT_FILE, LOCK_FILE } from '../folder-files';
 import { readEvent } from './read-event';
 
 /** What an office in this folder has open itself. */
-const IN_USE = ['epass.db', 'epass.db-wal', 'epass.db-shm', 'office.lock'] as const;
+const IN_USE = [EVENT_FILE, `${EVENT_FILE}-wal`, `${EVENT_FILE}-shm`, LOCK_FILE] as const;
 
 /** Backups that a restore can begin with, by the ids under which pages know them. */
 export function createFoundFiles(folder: string) {
@@ -108,7 +109,7 @@ function refuseOwn(folder: string, file: string): void {
 /** As the event's own settings say, also where the event cannot be opened any more. */
 function secondRoot(folder: string): string | null {
   try {
-    return readEvent(path.join(folder, 'epass.db'), (sqlite) => {
+    return readEvent(path.join(folder, EVENT_FILE), (sqlite) => {
       const json = sqlite.prepare<[], string>(`SELECT value FROM settings WHERE name = 'backups'`).pluck().get();
       const second = json === undefined ? null : (JSON.parse(json) as { secondFolder?: unknown }).secondFolder;
       return typeof second === 'string' && path.isAbsolute(second) ? secondRootOf(second) : null;

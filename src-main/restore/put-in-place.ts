@@ -3,11 +3,11 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } f
 import path from 'node:path';
 import type { Instant } from '../../src-shared/instant';
 import { ensureFolder, syncFile, syncFolder, writeNewFile } from '../backups/safe-files.ts';
+import { EVENT_FILE } from '../folder-files';
 
 // What was decided is written down before the first file is moved, so that whatever stops the computer meanwhile, the
 // next start finishes it: there is the old event or the new one, never none, and never a file with the WAL of another.
 
-const EVENT = 'epass.db';
 /** The database and what SQLite keeps beside it. */
 const SUFFIXES = ['', '-wal', '-shm', '-journal'] as const;
 const DECISION = 'restore-decided.json';
@@ -32,7 +32,7 @@ const PLACE = /^(restore-scratch-[0-9a-f]{16}\/epass|replaced\/epass-[\w-]+)\.db
 export function putInPlace(folder: string, copy: string, at: Instant): string | null {
   syncFile(copy);
   syncFolder(path.dirname(copy));
-  const hadEvent = exists(path.join(folder, EVENT));
+  const hadEvent = exists(path.join(folder, EVENT_FILE));
   const keepAs = freeName(folder, at);
   decide(folder, { put: within(folder, copy), keepAs });
   if (hadEvent) tidy(path.join(folder, keepAs));
@@ -44,10 +44,10 @@ export function putInPlace(folder: string, copy: string, at: Instant): string | 
  * @returns the name of what was there, within the office's folder; null where there was nothing
  */
 export function putAside(folder: string, at: Instant): string | null {
-  if (!exists(path.join(folder, EVENT))) return null;
+  if (!exists(path.join(folder, EVENT_FILE))) return null;
   const keptAs = freeName(folder, at);
   ensureFolder(path.join(folder, path.dirname(keptAs)));
-  move(path.join(folder, EVENT), path.join(folder, keptAs));
+  move(path.join(folder, EVENT_FILE), path.join(folder, keptAs));
   for (const one of [path.join(folder, path.dirname(keptAs)), folder]) syncFolder(one);
   tidy(path.join(folder, keptAs));
   return keptAs;
@@ -59,7 +59,7 @@ export function putAside(folder: string, at: Instant): string | null {
  */
 export function takeBack(folder: string, keptAs: string | null): void {
   if (keptAs === null) return;
-  move(path.join(folder, keptAs), path.join(folder, EVENT));
+  move(path.join(folder, keptAs), path.join(folder, EVENT_FILE));
   for (const one of [path.join(folder, path.dirname(keptAs)), folder]) syncFolder(one);
 }
 
@@ -68,8 +68,8 @@ export function takeBack(folder: string, keptAs: string | null): void {
  * @param keptAs what `putInPlace` returned
  */
 export function putBack(folder: string, keptAs: string | null): void {
-  const undone = path.join(makeScratchFolder(folder), EVENT);
-  if (keptAs === null) move(path.join(folder, EVENT), undone);
+  const undone = path.join(makeScratchFolder(folder), EVENT_FILE);
+  if (keptAs === null) move(path.join(folder, EVENT_FILE), undone);
   else decide(folder, { put: keptAs, keepAs: within(folder, undone) });
   sweepScratch(folder);
 }
@@ -110,7 +110,7 @@ function decide(folder: string, decision: Decision): void {
 
 /** Can be begun any number of times. */
 function carryOut(folder: string, { put, keepAs }: Decision): void {
-  const [event, next, kept] = [path.join(folder, EVENT), path.join(folder, put), path.join(folder, keepAs)];
+  const [event, next, kept] = [path.join(folder, EVENT_FILE), path.join(folder, put), path.join(folder, keepAs)];
   // As long as the next event is where it was, what has the event's name is the old one.
   if (exists(next)) {
     ensureFolder(path.dirname(kept));
@@ -142,7 +142,7 @@ function readDecision(folder: string): Decision | null {
   try {
     return parseDecision(readFileSync(file, 'utf8'));
   } catch (error) {
-    if (!exists(path.join(folder, EVENT))) throw error;
+    if (!exists(path.join(folder, EVENT_FILE))) throw error;
     rmSync(file);
     return null;
   }

@@ -6,6 +6,7 @@ import { toInstant } from '../../src-shared/instant';
 import { BackupFailure } from '../backups/backup-failure';
 import { type Run, runJob } from '../backups/run-job';
 import { ExpectedError } from '../expected-error';
+import { EVENT_FILE } from '../folder-files';
 import type { Log } from '../log';
 import type { Replace } from '../office-keeper';
 import { createKeyStore } from '../signing/key-store';
@@ -49,7 +50,7 @@ export type Restoring = ReturnType<typeof createRestoring>;
 /** Brings backups back: into a copy first, and in the place of the event when somebody says so. */
 export function createRestoring({ folder, now, log, backupWorker, version, replace, isShared }: RestoringOptions) {
   const files = createFoundFiles(folder);
-  const event = path.join(folder, 'epass.db');
+  const event = path.join(folder, EVENT_FILE);
   const queued = oneAtATime();
   const closing = new AbortController();
   const run: Run = (job, onProgress) => runJob(backupWorker, job, onProgress, closing.signal);
@@ -67,7 +68,7 @@ export function createRestoring({ folder, now, log, backupWorker, version, repla
     const of = fingerprintOf(file, passphrase);
     if (trial?.of === of) return { backup, trial: { ...trial, current: await countCurrent() } };
     forget();
-    const copy = path.join(makeScratchFolder(folder), 'epass.db');
+    const copy = path.join(makeScratchFolder(folder), EVENT_FILE);
     try {
       const roots = await files.journalRoots(file);
       const input = { backup: file, passphrase, copy, roots, current: event };

@@ -5,6 +5,7 @@ import { backUpBeforeUpdate } from '../backups/before-update';
 import { startCheckpoints } from '../database/checkpoints';
 import { migrate } from '../database/migrate';
 import { openSqlite } from '../database/sqlite';
+import { EVENT_FILE } from '../folder-files';
 import { openJournal } from '../journal/journal';
 import type { Log } from '../log';
 import { wipingOfFile } from '../privacy/wipe';
@@ -28,7 +29,7 @@ interface EventFileOptions {
  */
 export async function openEventFile(options: EventFileOptions, undo: (() => unknown)[]): Promise<OpenedEvent> {
   const { folder, now, log, observe } = options;
-  const file = path.join(folder, 'epass.db');
+  const file = path.join(folder, EVENT_FILE);
   const opened = openSqlite(file, { now, log: observe });
   const { db, storage, changes, close } = opened;
   undo.push(close);

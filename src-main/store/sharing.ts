@@ -8,6 +8,7 @@ import { openSharedStore, type SharedStore } from '../database/postgres/shared-s
 import { parseStoreAddress } from '../database/postgres/store-address';
 import { StoreAwayError } from '../database/postgres/store-errors';
 import { ExpectedError } from '../expected-error';
+import { EVENT_FILE } from '../folder-files';
 import type { Log } from '../log';
 import type { Replace } from '../office-keeper';
 import { makeScratchFolder, putAside, putBack, putInPlace, takeBack } from '../restore/put-in-place';
@@ -41,7 +42,7 @@ export type Sharing = ReturnType<typeof createSharing>;
 /** Moves the event of this desk to a store that desks share and back, and makes this desk one of a store's. */
 export function createSharing(options: SharingOptions) {
   const { folder, store, shared, deskId, eventId, isOnDuty, replace, backupWorker, now, log, demo } = options;
-  const event = path.join(folder, 'epass.db');
+  const event = path.join(folder, EVENT_FILE);
   let done: number | null = null;
   const progress = { name: 'store.progress', value: () => ({ done }) };
   const onProgress = (part: number) => {
@@ -108,7 +109,7 @@ export function createSharing(options: SharingOptions) {
     if (store === null || shared === null) throw new ExpectedError('conflict');
     if ((await shared.others()) > 0) throw new ExpectedError('store-in-use');
     const { address, deskName } = store;
-    const copy = path.join(makeScratchFolder(folder), 'epass.db');
+    const copy = path.join(makeScratchFolder(folder), EVENT_FILE);
     let keptAs: string | null = null;
     const bringBack = async () => {
       const counts = await runJob(

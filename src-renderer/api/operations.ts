@@ -147,6 +147,10 @@ const REPEATING = {
   'desktop.printers': 'passive',
   // Paper cannot be taken back.
   'desktop.print': 'once',
+  'desktop.eventFolder': 'passive',
+  'desktop.chooseEventFolder': 'once',
+  // Again it would be the folder where the event is already.
+  'desktop.useEventFolder': 'once',
 } as const satisfies Record<DeskOperation, Repeating>;
 
 /** What changes nothing, so that a page may ask for it as often as it likes. */

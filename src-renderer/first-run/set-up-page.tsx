@@ -1,6 +1,13 @@
 import { Button, Group, Stack, Stepper } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconArrowLeft, IconArrowRight, IconCheck, IconDatabaseImport, IconNetwork } from '@tabler/icons-react';
+import {
+  IconArrowLeft,
+  IconArrowRight,
+  IconCheck,
+  IconDatabaseImport,
+  IconFolder,
+  IconNetwork,
+} from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
@@ -94,6 +101,14 @@ export function SetUpPage({ onDone }: SetUpPageProps) {
           isNew &&
           desktop && (
             <>
+              <Button
+                component={Link}
+                href="/folder"
+                variant="default"
+                leftSection={<IconFolder size={20} aria-hidden />}
+              >
+                {t('inFolder')}
+              </Button>
               <Button
                 component={Link}
                 href="/join"

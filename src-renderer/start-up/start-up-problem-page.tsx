@@ -1,6 +1,6 @@
 import { Button, Code, Group, Stack, Text } from '@mantine/core';
-import { IconDatabaseImport, IconMapPin, IconRefresh } from '@tabler/icons-react';
-import { Suspense, useState } from 'react';
+import { IconDatabaseImport, IconFolder, IconMapPin, IconRefresh } from '@tabler/icons-react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StartUpProblem } from '../../src-shared/start-up-problem';
 import { lazyPage } from '../errors/lazy-page';
@@ -12,34 +12,39 @@ import { PageHeader } from '../ui/page-header';
 
 const RescuePage = lazyPage(() => import('../restore/rescue-page').then((m) => ({ default: m.RescuePage })));
 const RelocatePage = lazyPage(() => import('../store/relocate-page').then((m) => ({ default: m.RelocatePage })));
+const EventFolderPage = lazyPage(() =>
+  import('../store/event-folder-page').then((m) => ({ default: m.EventFolderPage })),
+);
 const RestoredPage = lazyPage(() => import('../restore/restored-page').then((m) => ({ default: m.RestoredPage })));
 
 /** What somebody can do here, beside trying again. */
-type Way = 'restore' | 'relocate';
+type Way = 'restore' | 'relocate' | 'otherFolder';
 
 /**
  * What helps, the first choice first. A backup is offered where the file itself is the matter; where somebody else has
  * it open, a newer program wrote it or nothing can be written, a backup would only hide that.
  */
 const OFFERS = {
-  'in-use': ['again'],
-  newer: [],
-  'not-a-database': ['restore', 'again'],
-  'another-application': ['restore', 'again'],
-  'read-only': ['again'],
-  damaged: ['restore'],
-  'no-access': ['again', 'restore'],
-  'disk-full': ['again'],
+  'in-use': ['again', 'otherFolder'],
+  newer: ['otherFolder'],
+  'not-a-database': ['restore', 'again', 'otherFolder'],
+  'another-application': ['restore', 'again', 'otherFolder'],
+  'read-only': ['again', 'otherFolder'],
+  damaged: ['restore', 'otherFolder'],
+  'no-access': ['again', 'restore', 'otherFolder'],
+  'disk-full': ['again', 'otherFolder'],
+  'folder-away': ['again', 'otherFolder'],
   'store-away': ['again', 'relocate'],
   'store-refuses': ['relocate', 'again'],
   'store-certificate': ['relocate', 'again'],
   'store-left': ['again'],
-  unknown: ['again', 'restore'],
+  unknown: ['again', 'restore', 'otherFolder'],
 } as const satisfies Record<StartUpProblem, readonly ('again' | Way)[]>;
 
 const WAYS = {
   restore: <IconDatabaseImport size={22} aria-hidden />,
   relocate: <IconMapPin size={22} aria-hidden />,
+  otherFolder: <IconFolder size={22} aria-hidden />,
 } satisfies Record<Way, unknown>;
 
 interface StartUpProblemPageProps {
@@ -52,10 +57,12 @@ interface StartUpProblemPageProps {
 export function StartUpProblemPage({ problem, folder }: StartUpProblemPageProps) {
   const [way, setWay] = useState<Way | null>(null);
   const [restored, setRestored] = useState<Restored | null>(null);
+  const [last, setLast] = useState<ReactNode | null>(null);
   if (way === null) return <Problem problem={problem} folder={folder} onChoose={setWay} />;
   const leave = () => setWay(null);
   return (
     <Suspense fallback={<LoadingState full />}>
+      {way === 'otherFolder' && (last ?? <EventFolderPage onBegin={() => {}} onEnd={setLast} onLeave={leave} />)}
       {way === 'relocate' && <RelocatePage onLeave={leave} />}
       {way === 'restore' && restored && <RestoredPage restored={restored} />}
       {way === 'restore' && !restored && (
@@ -110,12 +117,7 @@ function Problem({ problem, folder, onChoose }: ProblemProps) {
                 </Button>
               );
             })}
-            <Button
-              size="lg"
-              variant={offers.length === 0 ? 'filled' : 'subtle'}
-              autoFocus={offers.length === 0}
-              onClick={() => window.close()}
-            >
+            <Button size="lg" variant="subtle" onClick={() => window.close()}>
               {t('close')}
             </Button>
           </Group>

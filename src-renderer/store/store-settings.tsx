@@ -7,6 +7,7 @@ import { useOffice } from '../session/office';
 import { LoadingState } from '../ui/loading-state';
 import { RefusalAlert } from '../ui/refusal-alert';
 import { BringBack } from './bring-back';
+import { EventFolderCard } from './event-folder-card';
 import { RelocateCard } from './relocate-card';
 import { ShareForm } from './share-form';
 import { StoreFacts } from './store-facts';
@@ -16,7 +17,7 @@ const EVERY_MS = 5_000;
 
 /** Where the event is kept, and the way from there to the other place. */
 export function StoreSettings() {
-  const { demo } = useOffice();
+  const { demo, desktop } = useOffice();
   const { data, error } = useQueryOperation('store.status', {}, { refetchInterval: EVERY_MS });
   // With an answer the form stays, whatever becomes of the next asking: something may have been typed.
   if (!data) return error ? <RefusalAlert refusal={error.refusal} /> : <LoadingState />;
@@ -25,6 +26,7 @@ export function StoreSettings() {
       <StoreFacts status={data} />
       {data.kind === 'file' && !demo && <ShareWithName />}
       {data.kind === 'shared' && cardsOf(data)}
+      {desktop && !demo && <EventFolderCard />}
     </Stack>
   );
 }

@@ -18,3 +18,6 @@ export function lineOf({ encrypted, isLocal }: Trial['name']): 'encrypted' | 'lo
   if (encrypted) return 'encrypted';
   return isLocal ? 'local' : 'plain';
 }
+
+/** Why the event in another folder could not be opened; null when it was. */
+export type FolderProblem = OutputOf<'desktop.useEventFolder'>['problem'];

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { FolderPath } from '../folder-path';
+import { START_UP_PROBLEMS } from '../start-up-problem';
 import { PaperFormat } from './office';
-import { ADMINISTRATOR, type Contract, DESK, STAFF } from './operation';
+import { ADMINISTRATOR, type Contract, DESK, RESCUE, STAFF } from './operation';
 
 /** What belongs to this machine and not to the event. */
 export const MachineSettings = z.strictObject({
@@ -22,7 +24,59 @@ export const MachineCamera = z.strictObject({
 });
 export type MachineCamera = z.infer<typeof MachineCamera>;
 
+/** What a folder has in it; from `same` on, why no event can be kept there. */
+export const FOLDER_HOLDS = [
+  'event',
+  'nothing',
+  'same',
+  'within',
+  'other-things',
+  'in-use',
+  'network',
+  'not-writable',
+  'missing',
+] as const;
+export type FolderHolds = (typeof FOLDER_HOLDS)[number];
+
+/** In which folder of this computer the event is. A matter of the program: asked for too where no event could be opened. */
+export const eventFolderContract = {
+  'desktop.eventFolder': {
+    roles: RESCUE,
+    passive: true,
+    only: 'ipc',
+    input: z.strictObject({}),
+    output: z.object({
+      folder: FolderPath,
+      /** `named`: with `--data`, for this start, which is not to be changed by a page. */
+      because: z.enum(['usual', 'chosen', 'named']),
+      usual: z.object({ folder: FolderPath, holds: z.enum(FOLDER_HOLDS) }),
+    }),
+  },
+  /** Lets a person choose a folder in the system's dialog, and looks what is in it. Null when they chose none. */
+  'desktop.chooseEventFolder': {
+    roles: RESCUE,
+    only: 'ipc',
+    input: z.strictObject({}),
+    output: z.object({ chosen: z.object({ folder: FolderPath, holds: z.enum(FOLDER_HOLDS) }).nullable() }),
+  },
+  /**
+   * Closes the event that is open, and opens the one in that folder or begins one there. Where that cannot be, the
+   * answer says why, and the one from before is open again. Either way nobody is signed in afterwards.
+   */
+  'desktop.useEventFolder': {
+    roles: RESCUE,
+    only: 'ipc',
+    input: z.strictObject({
+      folder: FolderPath,
+      /** What the person was told; `conflict` when it is not so any more. */
+      holds: z.enum(['event', 'nothing']),
+    }),
+    output: z.object({ problem: z.enum(START_UP_PROBLEMS).nullable() }),
+  },
+} as const satisfies Contract;
+
 export const desktopContract = {
+  ...eventFolderContract,
   'desktop.settings': { roles: STAFF, passive: true, only: 'ipc', input: z.strictObject({}), output: MachineSettings },
   'desktop.saveSettings': { roles: ADMINISTRATOR, only: 'ipc', input: MachineSettings, output: MachineSettings },
   'desktop.camera': { roles: STAFF, passive: true, only: 'ipc', input: z.strictObject({}), output: MachineCamera },

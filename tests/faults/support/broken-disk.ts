@@ -60,6 +60,10 @@ export function mountSmallDisk(folder: string, mebibytes: number) {
         closeSync(file);
       }
     },
+    /** Nothing can be written to it any more. */
+    protect(): void {
+      if (spawnSync('mount', ['-o', 'remount,ro', folder]).status !== 0) throw new Error(`${folder} is not protected`);
+    },
     makeRoom: () => rmSync(ballast, { force: true }),
     [Symbol.dispose]: () => void spawnSync('umount', ['-l', folder]),
   };

@@ -34,11 +34,12 @@ function openingsOf(...results: readonly (OfficeKeeper | Error)[]) {
       told.push(problem);
       return Promise.resolve();
     },
+    noOffice: (name) => Promise.resolve(name.includes('Folder') ? { ok: true, value: `nobody: ${name}` } : FAILED),
   });
   return { ...openings, told, opened: () => opened, call: (name: string) => openings.dispatch(name, {}, CONNECTION) };
 }
 const IN_USE = new Error('in use');
-const FAILED = { ok: false, code: 'storage-failed' };
+const FAILED = { ok: false, code: 'storage-failed' } as const;
 
 test('what a page asks for before the office is open is answered by it', async () => {
   const { begin, call, told } = openingsOf(keeper('event').office);
@@ -103,4 +104,54 @@ test('an office that is open is closed at the end, and nothing is waited for whe
   const none = openingsOf(IN_USE);
   await none.begin();
   await none.close();
+});
+
+test('the folder of the event is asked of the office that is open, and of nobody’s where none is', async () => {
+  const stand = keeper('stand-in', new Error('damaged'));
+  const { begin, call } = openingsOf(keeper('event').office, stand.office, IN_USE);
+  await begin();
+  expect(await call('desktop.eventFolder')).toEqual({ ok: true, value: 'event: desktop.eventFolder' });
+  await begin();
+  expect(await call('desktop.useEventFolder')).toEqual({ ok: true, value: 'nobody: desktop.useEventFolder' });
+  expect(await call('restore.list')).toEqual({ ok: true, value: 'stand-in: restore.list' });
+  await begin();
+  expect(await call('desktop.chooseEventFolder')).toEqual({ ok: true, value: 'nobody: desktop.chooseEventFolder' });
+});
+
+test('an office is opened again where its event is now, and what is asked meanwhile is answered by that one', async () => {
+  const before = keeper('before');
+  const { begin, reopen, call, told } = openingsOf(before.office, keeper('after').office);
+  await begin();
+  const reopening = reopen();
+  expect(await call('passes.search')).toEqual({ ok: true, value: 'after: passes.search' });
+  expect(await reopening).toBeNull();
+  expect(before.state.closed).toBe(1);
+  expect(told).toEqual([]);
+});
+
+test('one that cannot be opened there is told of by whoever asked, and the desk that is loaded next tries again', async () => {
+  const { begin, reopen, call, told, opened } = openingsOf(keeper('before').office, IN_USE, IN_USE);
+  await begin();
+  expect(await reopen()).toBe(IN_USE);
+  expect(told).toEqual([]);
+  expect(await call('office.status')).toEqual(FAILED);
+  expect(told).toEqual([IN_USE]);
+  expect(opened()).toBe(3);
+});
+
+test('two openings at once take the folder one after the other', async () => {
+  const offices = ['first', 'second', 'third'].map((name) => keeper(name));
+  const { begin, reopen, call } = openingsOf(...offices.map(({ office }) => office));
+  await Promise.all([begin(), reopen(), reopen()]);
+  expect(offices.map(({ state }) => state.closed)).toEqual([1, 1, 0]);
+  expect(await call('passes.search')).toEqual({ ok: true, value: 'third: passes.search' });
+});
+
+test('an office that does not let itself be closed in order does not keep the next from opening', async () => {
+  const stuck: OfficeKeeper = { ...keeper('stuck').office, close: () => Promise.reject(IN_USE) };
+  const { begin, reopen, call } = openingsOf(stuck, keeper('after').office);
+  await begin();
+  expect(await reopen()).toBe(IN_USE);
+  expect(await reopen()).toBeNull();
+  expect(await call('passes.search')).toMatchObject({ ok: true });
 });

@@ -157,8 +157,11 @@ const AT_A_DESK: readonly OperationName[] = [
   'scans.ofPass',
   'scans.settle',
 ];
-/** How a backup is brought back, or another desk's event joined, where nobody can sign in. */
+/** How a backup is brought back, or an event found elsewhere, where nobody can sign in. */
 const RESCUE: readonly OperationName[] = [
+  'desktop.chooseEventFolder',
+  'desktop.eventFolder',
+  'desktop.useEventFolder',
   'restore.apply',
   'restore.choose',
   'restore.list',

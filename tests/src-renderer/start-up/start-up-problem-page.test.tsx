@@ -38,17 +38,19 @@ test('the window can be closed, which does nothing to the files', async () => {
 describe('the next step', () => {
   const AGAIN = english.common.tryAgain;
   const RESTORE = english.startUp.restore;
+  const FOLDER = english.startUp.otherFolder;
 
   test.each([
-    ['damaged', [RESTORE]],
-    ['not-a-database', [RESTORE, AGAIN]],
-    ['another-application', [RESTORE, AGAIN]],
-    ['in-use', [AGAIN]],
-    ['read-only', [AGAIN]],
-    ['disk-full', [AGAIN]],
-    ['newer', []],
-    ['no-access', [AGAIN, RESTORE]],
-    ['unknown', [AGAIN, RESTORE]],
+    ['damaged', [RESTORE, FOLDER]],
+    ['not-a-database', [RESTORE, AGAIN, FOLDER]],
+    ['another-application', [RESTORE, AGAIN, FOLDER]],
+    ['in-use', [AGAIN, FOLDER]],
+    ['read-only', [AGAIN, FOLDER]],
+    ['disk-full', [AGAIN, FOLDER]],
+    ['folder-away', [AGAIN, FOLDER]],
+    ['newer', [FOLDER]],
+    ['no-access', [AGAIN, RESTORE, FOLDER]],
+    ['unknown', [AGAIN, RESTORE, FOLDER]],
   ] as const)('where the file is %s is offered in this order: %j', async (problem, offers) => {
     renderApp(fakeOffice(), startUpAddress(problem, '/x'));
     await screen.findByRole('heading', { level: 1 });
