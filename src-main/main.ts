@@ -134,7 +134,9 @@ async function start(): Promise<void> {
     async tell(problem) {
       await shown;
       const { startUpProblemOf } = await import('./desktop/start-up-problem');
-      const address = `${origin}${startUpAddress(startUpProblemOf(problem), folder)}`;
+      const named = startUpProblemOf(problem);
+      // What nobody foresaw is in the log, which is no part of the event.
+      const address = `${origin}${startUpAddress(named, named === 'unknown' ? home : folder)}`;
       await desk.show(address).catch((error: unknown) => log.bug('window', error));
     },
   });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, realpath, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { readdir, realpath, rm, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FolderHolds } from '../../src-shared/contract/desktop';
 import { withinPatience } from '../backups/second-root';
@@ -40,7 +40,7 @@ export async function lookAtFolder(folder: string, { current, usual }: Places): 
 }
 
 async function look(folder: string, current: string, usual: string): Promise<FolderHolds> {
-  if (!path.isAbsolute(folder) || !(await stat(folder)).isDirectory()) return 'missing';
+  if (!path.isAbsolute(folder)) return 'missing';
   const real = await realpath(folder);
   if (real === (await realOf(current))) return 'same';
   if (await isOnNetwork(real)) return 'network';

@@ -103,14 +103,6 @@ export function SetUpPage({ onDone }: SetUpPageProps) {
             <>
               <Button
                 component={Link}
-                href="/folder"
-                variant="default"
-                leftSection={<IconFolder size={20} aria-hidden />}
-              >
-                {t('inFolder')}
-              </Button>
-              <Button
-                component={Link}
                 href="/join"
                 variant="default"
                 leftSection={<IconNetwork size={20} aria-hidden />}
@@ -124,6 +116,14 @@ export function SetUpPage({ onDone }: SetUpPageProps) {
                 leftSection={<IconDatabaseImport size={20} aria-hidden />}
               >
                 {t('haveBackup')}
+              </Button>
+              <Button
+                component={Link}
+                href="/folder"
+                variant="default"
+                leftSection={<IconFolder size={20} aria-hidden />}
+              >
+                {t('inFolder')}
               </Button>
             </>
           )

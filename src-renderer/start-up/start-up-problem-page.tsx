@@ -49,7 +49,7 @@ const WAYS = {
 
 interface StartUpProblemPageProps {
   readonly problem: StartUpProblem;
-  /** Where the event is kept. */
+  /** Where the event is kept, or the log. */
   readonly folder: string;
 }
 
@@ -90,7 +90,7 @@ function Problem({ problem, folder, onChoose }: ProblemProps) {
           </Text>
           {folder !== '' && (
             <div>
-              <Text>{t(problem.startsWith('store-') ? 'deskFolder' : 'folder')}</Text>
+              <Text>{t(labelOf(problem))}</Text>
               <Code block fz="md" mt={6}>
                 {folder}
               </Code>
@@ -125,4 +125,9 @@ function Problem({ problem, folder, onChoose }: ProblemProps) {
       </Card>
     </FirstRunFrame>
   );
+}
+
+function labelOf(problem: StartUpProblem): 'deskFolder' | 'logFolder' | 'folder' {
+  if (problem === 'unknown') return 'logFolder';
+  return problem.startsWith('store-') ? 'deskFolder' : 'folder';
 }

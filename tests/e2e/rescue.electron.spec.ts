@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { launchDesktop } from '../support/test-browsers';
+import { answerDialogs } from './support/answer-dialogs';
 import { damageTheEvent } from './support/damage';
 import {
   codeOfThePass,
@@ -136,13 +137,6 @@ test('another computer carries on from the stick and the kit, to the last pass t
     await app.close();
   }
 });
-
-/** The system's own dialog is no page, so it is answered for the person. */
-async function answerDialogs(app: ElectronApplication, chosen: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
-  }, chosen);
-}
 
 /** What would be on paper. */
 async function kitOf(page: Page): Promise<string> {

@@ -117,6 +117,30 @@ test('a second one keeps its hands off the folder, and says why in one sentence'
   expect((await first.ended).code).toBe(0);
 }, 60_000);
 
+test('it goes to the folder that was chosen at this computer, and says so where that is not there', async () => {
+  using temporary = temporaryFolder();
+  const [config, chosen] = ['config', 'chosen'].map((name) => path.join(temporary.folder, name)) as [string, string];
+  const usual = path.join(config, 'E-Pass Box Office');
+  mkdirSync(path.join(usual, 'window'), { recursive: true });
+  mkdirSync(chosen);
+  writeFileSync(path.join(usual, 'window/machine.json'), JSON.stringify({ eventFolder: chosen }));
+  const environment = { XDG_CONFIG_HOME: config };
+  const { code, output } = await start(['--serve', '--port', '0'], environment).ended;
+  expect(code).toBe(1);
+  expect(output).toContain(`The folder that was chosen for the event is not there: ${chosen}.`);
+  expect(readdirSync(chosen)).toEqual([]);
+
+  writeFileSync(path.join(chosen, 'office.lock'), '');
+  const { serving, said, ended } = start(['--serve', '--port', '0'], environment);
+  await said('Ctrl+C');
+  serving.kill('SIGTERM');
+  await ended;
+  expect(readdirSync(chosen)).toContain('epass.db');
+  // What belongs to the computer stays in the usual folder.
+  expect(readdirSync(usual)).toEqual(['window']);
+  expect(readdirSync(chosen)).not.toContain('window');
+}, 60_000);
+
 test('a port that somebody else has is said in one sentence, and the folder is free again', async () => {
   using temporary = temporaryFolder();
   const other = createServer().listen(0, '127.0.0.1');

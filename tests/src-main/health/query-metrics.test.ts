@@ -82,6 +82,9 @@ describe('statements', () => {
     await other.query(`BEGIN; SELECT pg_advisory_xact_lock(${WRITERS_LOCK})`);
     const waiting = change(store.db, (within) => sql`SELECT 1`.execute(within));
     await vi.waitUntil(async () => (await metrics.figures()).waits.failed > 0, { timeout: 60_000 });
+    // The next attempt, which is still waiting when its turn comes.
+    await vi.waitUntil(() => isWaitedFor(other), { timeout: 60_000 });
+    await other.query('SELECT pg_sleep(0.1)');
     await other.end();
     await waiting;
     await store.close();
@@ -105,3 +108,12 @@ describe('statements', () => {
     return expect(metrics.figures()).resolves.toMatchObject({ waits: { busy: 1, failed: 0 }, queries: { count: 0 } });
   });
 });
+
+/** Whether anybody waits for a lock that this client's database has handed out. */
+async function isWaitedFor(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query(
+    `SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+      WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`,
+  );
+  return rows.length > 0;
+}
