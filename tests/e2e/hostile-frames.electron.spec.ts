@@ -15,7 +15,13 @@ test.afterAll(() => demo.app.close().catch(() => undefined));
 
 const OPERATIONS = Object.keys(contract);
 /** What does as it is told when nothing is said: it signs out, or opens a dialog of the system and waits for a person. */
-const WITHOUT_INPUT = ['session.signOut', 'session.lock', 'restore.choose', 'backups.chooseFolder'];
+const WITHOUT_INPUT = [
+  'session.signOut',
+  'session.lock',
+  'restore.choose',
+  'backups.chooseFolder',
+  'desktop.chooseEventFolder',
+];
 const PRELOAD = join(process.cwd(), 'out/preload/preload.cjs');
 /** Where a hostile page may have come from, and how its window may have been made. */
 const SENDERS = [
