@@ -40,7 +40,7 @@ function program(start: { readonly isNamed?: boolean; readonly demo?: boolean } 
     dispatch(name, input, { transport: 'ipc', desk: '', source: 'window', sessionId: null, attach: () => {} });
   return { usual, other, opened, state, call, options, [Symbol.dispose]: () => temporary[Symbol.dispose]() };
 }
-const use = (folder: string, holds: 'event' | 'nothing') => ['desktop.useEventFolder', { folder, holds }] as const;
+const toUse = (folder: string, holds: 'event' | 'nothing') => ['desktop.useEventFolder', { folder, holds }] as const;
 
 test('a folder is chosen in the system’s dialog, looked at, and the event opened there now and at each start', async () => {
   using one = program();
@@ -49,7 +49,7 @@ test('a folder is chosen in the system’s dialog, looked at, and the event open
   const chosen = { folder: one.other, holds: 'nothing' };
   expect(await one.call('desktop.chooseEventFolder')).toEqual({ ok: true, value: { chosen } });
   expect(one.opened).toEqual([]);
-  expect(await one.call(...use(one.other, 'nothing'))).toEqual({ ok: true, value: { problem: null } });
+  expect(await one.call(...toUse(one.other, 'nothing'))).toEqual({ ok: true, value: { problem: null } });
   expect(one.opened).toEqual([one.other]);
   expect(eventFolderOf(one.options)).toBe(one.other);
   expect(existsSync(path.join(one.other, 'office.lock'))).toBe(true);
@@ -61,8 +61,8 @@ test('a folder is chosen in the system’s dialog, looked at, and the event open
 
 test('the usual folder is gone back to, and nothing is left of the choice', async () => {
   using one = program();
-  await one.call(...use(one.other, 'nothing'));
-  expect(await one.call(...use(one.usual, 'nothing'))).toEqual({ ok: true, value: { problem: null } });
+  await one.call(...toUse(one.other, 'nothing'));
+  expect(await one.call(...toUse(one.usual, 'nothing'))).toEqual({ ok: true, value: { problem: null } });
   expect(one.opened).toEqual([one.other, one.usual]);
   expect(await one.call('desktop.eventFolder')).toMatchObject({ value: { folder: one.usual, because: 'usual' } });
   const kept = readFileSync(path.join(machineFolderOf(one.usual), 'machine.json'), 'utf8');
@@ -72,17 +72,17 @@ test('the usual folder is gone back to, and nothing is left of the choice', asyn
 test('where that event cannot be opened, the one from before is open again', async () => {
   using one = program();
   one.state.broken.add(one.other);
-  expect(await one.call(...use(one.other, 'nothing'))).toEqual({ ok: true, value: { problem: 'newer' } });
+  expect(await one.call(...toUse(one.other, 'nothing'))).toEqual({ ok: true, value: { problem: 'newer' } });
   expect(one.opened).toEqual([one.other, one.usual]);
   expect(eventFolderOf(one.options)).toBe(one.usual);
 });
 
 test('a chosen folder that is away is named, and another one leads out of it', async () => {
   using one = program();
-  await one.call(...use(one.other, 'nothing'));
+  await one.call(...toUse(one.other, 'nothing'));
   rmSync(one.other, { recursive: true });
   expect(await one.call('desktop.eventFolder')).toMatchObject({ value: { folder: one.other, because: 'chosen' } });
-  expect(await one.call(...use(one.usual, 'nothing'))).toEqual({ ok: true, value: { problem: null } });
+  expect(await one.call(...toUse(one.usual, 'nothing'))).toEqual({ ok: true, value: { problem: null } });
   expect(eventFolderOf(one.options)).toBe(one.usual);
 });
 
@@ -90,26 +90,26 @@ test('what is there now has to be what the person was told', async () => {
   using one = program();
   writeFileSync(path.join(one.other, 'epass.db'), '');
   const conflict = { ok: false, code: 'conflict' };
-  expect(await one.call(...use(one.other, 'nothing'))).toEqual(conflict);
-  expect(await one.call(...use(path.join(one.other, 'gone'), 'event'))).toEqual(conflict);
+  expect(await one.call(...toUse(one.other, 'nothing'))).toEqual(conflict);
+  expect(await one.call(...toUse(path.join(one.other, 'gone'), 'event'))).toEqual(conflict);
   expect(one.opened).toEqual([]);
-  expect(await one.call(...use(one.other, 'event'))).toMatchObject({ ok: true });
+  expect(await one.call(...toUse(one.other, 'event'))).toMatchObject({ ok: true });
 });
 
 test('of two changes at once the second is refused', async () => {
   using one = program();
   let second: unknown;
   one.state.meanwhile = async () => {
-    second ??= await one.call(...use(one.usual, 'nothing'));
+    second ??= await one.call(...toUse(one.usual, 'nothing'));
   };
-  expect(await one.call(...use(one.other, 'nothing'))).toMatchObject({ ok: true });
+  expect(await one.call(...toUse(one.other, 'nothing'))).toMatchObject({ ok: true });
   expect(second).toEqual({ ok: false, code: 'conflict' });
   expect(one.opened).toEqual([one.other]);
 });
 
 test.each([{ isNamed: true }, { demo: true }])('a start with %j stays where it is', async (start) => {
   using one = program(start);
-  expect(await one.call(...use(one.other, 'nothing'))).toEqual({ ok: false, code: 'conflict' });
+  expect(await one.call(...toUse(one.other, 'nothing'))).toEqual({ ok: false, code: 'conflict' });
   expect(await one.call('desktop.eventFolder')).toMatchObject({ value: { folder: one.usual, because: 'named' } });
   expect(one.opened).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import type promises from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { lockFolder } from '../../../src-main/lock';
@@ -10,7 +11,7 @@ import { temporaryFolder } from '../../support/box-office';
 /** What Linux would say of the file system that a folder is on. */
 const fileSystem = vi.hoisted(() => ({ type: null as number | null }));
 vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>();
+  const real = await original<typeof promises>();
   const statfs = async (folder: string) => {
     const { type, ...rest } = await real.statfs(folder);
     return { ...rest, type: fileSystem.type ?? type };
