@@ -1,8 +1,9 @@
 import { expect, type Page } from '@playwright/test';
+import { XSS_STRINGS } from '../support/xss-strings';
 import { type Demo, launchDemo, signInToDemo } from './support/demo';
 import { heading, open, searchFor, setUpTheEvent, typeCode, verdict } from './support/desk-actions';
 import { test } from './support/desk-test';
-import { callWithEach, damageIn, NO_DAMAGE, SOME, typeIntoEveryField, watchForRuns } from './support/xss';
+import { attackFields, callWithEach, damageIn, NO_DAMAGE, SOME, typeIntoEveryField, watchForRuns } from './support/xss';
 
 // One event whose people, passes, staff and places are all called like attacks.
 test.describe.configure({ mode: 'serial' });
@@ -79,12 +80,23 @@ const PLACES: readonly [path: string, fields: number, begin?: (page: Page) => Pr
   ['/scanner', 1],
   ['/generate', 4, chooseCoupleOnline],
   ['/staff', 2, (page) => page.getByRole('button', { name: 'Add a person' }).first().click()],
+  [
+    '/staff',
+    1,
+    (page) =>
+      page
+        .getByRole('button', { name: /^Edit / })
+        .first()
+        .click(),
+  ],
   ['/settings?tab=event', 5],
   ['/settings?tab=passTypes', 4],
   ['/settings?tab=office', 1],
   ['/settings?tab=keys', 5],
   ['/settings?tab=privacy', 1],
+  ['/settings?tab=privacy', 2, (page) => page.getByRole('button', { name: 'Erase everybody…' }).click()],
   ['/settings?tab=desk', 1],
+  ['/backups', 2, (page) => page.getByRole('button', { name: 'Encrypt backups…' }).click()],
 ];
 /** The other pages, on which nobody types as they are in this event. */
 const OTHERS = ['/dashboard', '/phones', '/backups', '/restore', '/import', '/health', '/settings?tab=data'];
@@ -105,17 +117,25 @@ test('every text field of every page takes every string', async () => {
   for (const [path, least, begin] of PLACES) {
     await visit(page, path);
     await begin?.(page);
-    // Forms and dialogs are there once what is in them has come.
-    await expect(
-      page
-        .getByRole('textbox')
-        .or(page.getByRole('searchbox'))
-        .nth(least - 1),
-    ).toBeVisible();
-    const fields = await typeIntoEveryField(page);
-    expect(fields.length).toBeGreaterThanOrEqual(least);
-    expect(await damageIn(page)).toEqual(NO_DAMAGE);
+    await attackFields(page, least);
   }
+});
+
+test('the columns of a file, and what is in them, may be called anything', async () => {
+  const { page } = demo;
+  await visit(page, '/import');
+  const cells = XSS_STRINGS.filter((text) => !text.includes('\u0000')).map((text) => `"${text.replaceAll('"', '""')}"`);
+  const csv = `${cells.join(',')}\n${cells.join(',')}\n`;
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '<img src=x onerror=__ran()>.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  const columns = page.getByRole('region', { name: 'Columns' });
+  await columns.getByRole('combobox').first().click();
+  await expect(page.getByRole('option')).toHaveCount(cells.length);
+  expect(await damageIn(page)).toEqual(NO_DAMAGE);
+  await page.getByRole('option', { name: '__ran' }).first().click();
+  await expect(columns).toContainText('__ran');
+  expect(await damageIn(page)).toEqual(NO_DAMAGE);
 });
 
 test('the other pages have no text field', async () => {
@@ -133,8 +153,6 @@ test('every text field of the first run takes every string', async ({ desk: { pa
   await page.reload();
   const least = { event: 5, passes: 4, people: 4, key: 2 };
   await setUpTheEvent(page, null, async (step) => {
-    const fields = await typeIntoEveryField(page);
-    expect(fields.length).toBeGreaterThanOrEqual(least[step]);
-    expect(await damageIn(page)).toEqual(NO_DAMAGE);
+    await attackFields(page, least[step]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { XSS_STRINGS } from '../../support/xss-strings';
 
 /** Of every kind, for what takes long with each. */
@@ -111,6 +111,20 @@ export function typeIntoEveryField(page: Page): Promise<string[]> {
     },
     { strings: XSS_STRINGS, together: TOGETHER },
   );
+}
+
+/** Types every string into the fields that the page shows now, of which there are so many at least. */
+export async function attackFields(page: Page, least: number): Promise<void> {
+  // Forms and dialogs are there once what is in them has come.
+  await expect(
+    page
+      .locator('input, textarea')
+      .filter({ visible: true })
+      .nth(least - 1),
+  ).toBeVisible();
+  const fields = await typeIntoEveryField(page);
+  expect(fields.length).toBeGreaterThanOrEqual(least);
+  expect(await damageIn(page)).toEqual(NO_DAMAGE);
 }
 
 interface Reply {
