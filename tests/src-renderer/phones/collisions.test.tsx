@@ -169,7 +169,7 @@ describe('the decision', () => {
   test('that cannot be saved says so and can be made again', async () => {
     const { dialog } = await openDialog([TWICE], { 'scans.settle': { ok: false, code: 'storage-failed' } });
     await user.click(dialog.getByRole('button', { name: 'They stay inside' }));
-    expect((await dialog.findByRole('alert')).textContent).toContain('Not saved');
+    expect((await dialog.findByRole('alert')).textContent).toContain('The storage does not work just now');
     expect(dialog.getByRole<HTMLButtonElement>('button', { name: 'They stay inside' }).disabled).toBe(false);
   });
 });
