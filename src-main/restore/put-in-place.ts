@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } f
 import path from 'node:path';
 import type { Instant } from '../../src-shared/instant';
 import { ensureFolder, syncFile, syncFolder, writeNewFile } from '../backups/safe-files.ts';
-import { EVENT_FILE } from '../folder-files';
+import { EVENT_FILE } from '../folder-files.ts';
 
 // What was decided is written down before the first file is moved, so that whatever stops the computer meanwhile, the
 // next start finishes it: there is the old event or the new one, never none, and never a file with the WAL of another.

@@ -68,7 +68,8 @@ async function passwords(page: Page): Promise<void> {
     },
     SOME.slice(0, 1),
   );
-  const { oneTimePassword } = invited?.value as { readonly oneTimePassword: string };
+  if (invited?.ok !== true) throw new Error('nobody was invited');
+  const { oneTimePassword } = invited.value as { readonly oneTimePassword: string };
   await signOut(page);
   await signIn(page, { username: 'meera', password: oneTimePassword });
   await attackFields(page, 2);

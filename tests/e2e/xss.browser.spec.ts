@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { launchChromium } from '../support/test-browsers';
 import { XSS_STRINGS } from '../support/xss-strings';
 import { cameraSwitches } from './support/desk';

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 
@@ -43,7 +43,9 @@ export function helpers(app: ElectronApplication, name: string): Promise<number[
 /** The lines of the office's log so far. */
 export async function logOf(app: ElectronApplication): Promise<Record<string, unknown>[]> {
   const window = await app.evaluate(({ app: running }) => running.getPath('userData'));
-  const text = readFileSync(join(window, '../office.log'), 'utf8');
+  const file = join(window, '../office.log');
+  // The first line makes it.
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   return text
     .split('\n')
     .filter((line) => line !== '')

@@ -207,7 +207,11 @@ async function getOver(trouble: Trouble, user: UserEvent): Promise<void> {
     await user.click(cover.getByRole('button', { name: trouble === 'session-locked' ? 'Unlock' : 'Sign in' }));
     await waitFor(() => expect(screen.queryByRole('dialog', { name })).toBeNull());
   } else {
-    const title = { 'storage-failed': 'The storage does not work just now', 'disk-full': /disk/, unreachable: /No connection/ }[trouble];
+    const title = {
+      'storage-failed': 'The storage does not work just now',
+      'disk-full': /disk/,
+      unreachable: /No connection/,
+    }[trouble];
     expect(await screen.findByText(title, { selector: '[role=alert] *' })).toBeDefined();
   }
 }
