@@ -1,3 +1,4 @@
+import { eventFolderContract } from '../../src-shared/contract/desktop';
 import type { Dispatch } from '../dispatch';
 import type { Log } from '../log';
 import type { EventFolderHandlers, EventFolderOptions } from '../machine/event-folder-handlers';
@@ -15,8 +16,8 @@ export function createLateEventFolder({ log, ...options }: EventFolderOptions & 
 
   /** Answers while no office is open. */
   const noOffice: Dispatch = async (name, input, connection) => {
-    const [handlers, { createNoOffice }] = await Promise.all([open(), import('./no-office')]);
-    return createNoOffice(handlers, log)(name, input, connection);
+    const [handlers, { createRescueDispatch }] = await Promise.all([open(), import('../restore/rescue-dispatch')]);
+    return createRescueDispatch(eventFolderContract, handlers, log)(name, input, connection);
   };
 
   return { open, noOffice };

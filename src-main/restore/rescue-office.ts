@@ -1,12 +1,11 @@
 import { backupsContract } from '../../src-shared/contract/backups';
-import { contract } from '../../src-shared/contract/contract';
 import { storeContract } from '../../src-shared/contract/store';
-import { createDispatch } from '../dispatch';
 import type { Log } from '../log';
 import type { KeptOffice } from '../office-keeper';
 import { type RelocationOptions, relocateStore } from '../store/relocate';
 import { tryStore } from '../store/try-store';
 import type { Dialogs } from './dialogs';
+import { createRescueDispatch } from './rescue-dispatch';
 import { createRestoreHandlers, type RestoreOperation } from './restore-handlers';
 import type { Restoring } from './restoring';
 
@@ -35,26 +34,13 @@ const OFFERED: RescueContract = {
  * answers `storage-failed`.
  */
 export function createRescueOffice({ restoring, relocation, dialogs, log }: RescueOptions): KeptOffice {
-  const rescue = createDispatch<RescueContract>({
-    contract: OFFERED,
-    handlers: {
-      ...createRestoreHandlers(restoring, dialogs),
-      'store.try': ({ address }) => tryStore(address, relocation),
-      'store.relocate': ({ address }) => relocateStore(address, relocation),
-    },
-    callerOf: (connection) => ({
-      role: connection.transport === 'ipc' ? 'rescuer' : 'visitor',
-      username: null,
-      deviceId: null,
-      connection,
-    }),
-    reportBug: (operation, error) => log.bug(operation, error),
-  });
+  const handlers = {
+    ...createRestoreHandlers(restoring, dialogs),
+    'store.try': ({ address }: { readonly address: string }) => tryStore(address, relocation),
+    'store.relocate': ({ address }: { readonly address: string }) => relocateStore(address, relocation),
+  };
   return {
-    async dispatch(name, input, connection) {
-      const isOther = !Object.hasOwn(OFFERED, name) && Object.hasOwn(contract, name);
-      return isOther ? { ok: false, code: 'storage-failed' } : rescue(name, input, connection);
-    },
+    dispatch: createRescueDispatch<RescueContract>(OFFERED, handlers, log),
     settings: { eventOrNull: () => null },
     async close(answering = false) {
       if (!answering) restoring.close();

@@ -1,10 +1,7 @@
-import { Button } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FirstRunFrame } from '../first-run/first-run-frame';
+import { AsidePage } from '../first-run/aside-page';
 import { TimeZoneContext } from '../format/time-zone';
-import { PageHeader } from '../ui/page-header';
 import { RestoreFlow } from './restore-flow';
 import type { Restored } from './restore-types';
 
@@ -24,21 +21,13 @@ export function RescuePage({ situation, onBegin, onEnd, onLeave }: RescuePagePro
   return (
     // Without an event, moments are those of this computer.
     <TimeZoneContext value={new Intl.DateTimeFormat().resolvedOptions().timeZone}>
-      <FirstRunFrame>
-        <PageHeader
-          title={t(isFirst ? 'firstRunTitle' : 'rescueTitle')}
-          description={t(isFirst ? 'firstRunLead' : 'lead')}
-          actions={
-            <Button
-              variant="default"
-              disabled={isBusy}
-              leftSection={<IconArrowLeft size={20} aria-hidden />}
-              onClick={onLeave}
-            >
-              {isFirst ? t('toSetUp') : common('back')}
-            </Button>
-          }
-        />
+      <AsidePage
+        title={t(isFirst ? 'firstRunTitle' : 'rescueTitle')}
+        description={t(isFirst ? 'firstRunLead' : 'lead')}
+        back={isFirst ? t('toSetUp') : common('back')}
+        isBusy={isBusy}
+        onLeave={onLeave}
+      >
         <RestoreFlow
           situation={situation}
           desktop
@@ -53,7 +42,7 @@ export function RescuePage({ situation, onBegin, onEnd, onLeave }: RescuePagePro
             onEnd(restored);
           }}
         />
-      </FirstRunFrame>
+      </AsidePage>
     </TimeZoneContext>
   );
 }

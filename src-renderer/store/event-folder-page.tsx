@@ -1,10 +1,7 @@
-import { Button } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FirstRunFrame } from '../first-run/first-run-frame';
+import { AsidePage } from '../first-run/aside-page';
 import { Card } from '../ui/card';
-import { PageHeader } from '../ui/page-header';
 import { EventFolderForm } from './event-folder-form';
 import { EventFolderUsedPage } from './event-folder-used-page';
 
@@ -21,21 +18,13 @@ export function EventFolderPage({ onBegin, onEnd, onLeave }: EventFolderPageProp
   const { t: common } = useTranslation();
   const [isBusy, setBusy] = useState(false);
   return (
-    <FirstRunFrame>
-      <PageHeader
-        title={t('folder.title')}
-        description={t('folder.body')}
-        actions={
-          <Button
-            variant="default"
-            disabled={isBusy}
-            leftSection={<IconArrowLeft size={20} aria-hidden />}
-            onClick={onLeave}
-          >
-            {common('back')}
-          </Button>
-        }
-      />
+    <AsidePage
+      title={t('folder.title')}
+      description={t('folder.body')}
+      back={common('back')}
+      isBusy={isBusy}
+      onLeave={onLeave}
+    >
       <Card p="xl">
         <EventFolderForm
           onBegin={() => {
@@ -48,6 +37,6 @@ export function EventFolderPage({ onBegin, onEnd, onLeave }: EventFolderPageProp
           }}
         />
       </Card>
-    </FirstRunFrame>
+    </AsidePage>
   );
 }

@@ -1,12 +1,11 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { IconArrowLeft, IconNetwork } from '@tabler/icons-react';
+import { IconNetwork } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { applyProblems } from '../api/apply-problems';
 import { useMutationOperation } from '../api/use-operation';
-import { FirstRunFrame } from '../first-run/first-run-frame';
+import { AsidePage } from '../first-run/aside-page';
 import { useRestoring } from '../restore/restoring';
 import { Card } from '../ui/card';
-import { PageHeader } from '../ui/page-header';
 import { RefusalAlert } from '../ui/refusal-alert';
 import { MovedPage } from './moved-page';
 import { StoreFields } from './store-fields';
@@ -30,21 +29,13 @@ export function JoinPage({ onLeave }: { readonly onLeave: () => void }) {
   }
 
   return (
-    <FirstRunFrame>
-      <PageHeader
-        title={t('join.title')}
-        description={t('join.lead')}
-        actions={
-          <Button
-            variant="default"
-            disabled={join.isPending}
-            leftSection={<IconArrowLeft size={20} aria-hidden />}
-            onClick={onLeave}
-          >
-            {t('join.toSetUp')}
-          </Button>
-        }
-      />
+    <AsidePage
+      title={t('join.title')}
+      description={t('join.lead')}
+      back={t('join.toSetUp')}
+      isBusy={join.isPending}
+      onLeave={onLeave}
+    >
       <form noValidate onSubmit={form.onSubmit(() => void (isFit ? onJoin() : store.test()))}>
         <Stack gap="lg">
           <Card p="xl">
@@ -60,6 +51,6 @@ export function JoinPage({ onLeave }: { readonly onLeave: () => void }) {
           )}
         </Stack>
       </form>
-    </FirstRunFrame>
+    </AsidePage>
   );
 }

@@ -1,10 +1,7 @@
-import { Button } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FirstRunFrame } from '../first-run/first-run-frame';
+import { AsidePage } from '../first-run/aside-page';
 import { Card } from '../ui/card';
-import { PageHeader } from '../ui/page-header';
 import { MovedPage } from './moved-page';
 import { RelocateForm } from './relocate-form';
 
@@ -15,24 +12,16 @@ export function RelocatePage({ onLeave }: { readonly onLeave: () => void }) {
   const [stage, setStage] = useState<'asking' | 'busy' | 'done'>('asking');
   if (stage === 'done') return <MovedPage what="relocate" moved={null} />;
   return (
-    <FirstRunFrame>
-      <PageHeader
-        title={t('relocate.title')}
-        description={t('relocate.body')}
-        actions={
-          <Button
-            variant="default"
-            disabled={stage === 'busy'}
-            leftSection={<IconArrowLeft size={20} aria-hidden />}
-            onClick={onLeave}
-          >
-            {common('back')}
-          </Button>
-        }
-      />
+    <AsidePage
+      title={t('relocate.title')}
+      description={t('relocate.body')}
+      back={common('back')}
+      isBusy={stage === 'busy'}
+      onLeave={onLeave}
+    >
       <Card p="xl">
         <RelocateForm onBegin={() => setStage('busy')} onEnd={(isDone) => setStage(isDone ? 'done' : 'asking')} />
       </Card>
-    </FirstRunFrame>
+    </AsidePage>
   );
 }

@@ -75,6 +75,16 @@ test('a desk with nobody in front of it opens what it was sent with the passphra
   await hasKeys(second, 'ready');
 });
 
+test('a passphrase that was given and is not the right one leaves the keys locked, and the desk open', async () => {
+  await using at = await openStore();
+  const second = await at.open('Gate', { keychain: null, keyPassphrase: 'not the one of the set-up' });
+  await at.first.desks.approve(second.deskId, second.desks.own().check, 'asha');
+  await hasKeys(second, 'locked');
+  await expect(second.desks.follow()).resolves.toBeUndefined();
+  await second.signing.unlock(PASSPHRASE);
+  await hasKeys(second, 'ready');
+});
+
 test('another number lets nobody in, nor does a part of the right one', async () => {
   await using at = await openStore();
   const second = await at.open('Bar');
