@@ -1,4 +1,3 @@
-import { eventFolderContract } from '../../src-shared/contract/desktop';
 import type { Dispatch } from '../dispatch';
 import type { Log } from '../log';
 import type { EventFolderHandlers, EventFolderOptions } from '../machine/event-folder-handlers';
@@ -16,7 +15,11 @@ export function createLateEventFolder({ log, ...options }: EventFolderOptions & 
 
   /** Answers while no office is open. */
   const noOffice: Dispatch = async (name, input, connection) => {
-    const [handlers, { createRescueDispatch }] = await Promise.all([open(), import('../restore/rescue-dispatch')]);
+    const [handlers, { createRescueDispatch }, { eventFolderContract }] = await Promise.all([
+      open(),
+      import('../restore/rescue-dispatch'),
+      import('../../src-shared/contract/desktop'),
+    ]);
     return createRescueDispatch(eventFolderContract, handlers, log)(name, input, connection);
   };
 

@@ -1,7 +1,14 @@
-import { eventFolderContract } from '../../src-shared/contract/desktop';
 import type { Dispatch } from '../dispatch';
+import type { EventFolderOperation } from '../machine/event-folder-handlers';
 import type { OfficeKeeper } from '../office-keeper';
 import { isOfficeWell } from '../unexpected';
+
+/** What is asked of the program, and not of an event. By name: the contract would be read before the first picture. */
+const OF_FOLDER: Readonly<Record<EventFolderOperation, true>> = {
+  'desktop.eventFolder': true,
+  'desktop.chooseEventFolder': true,
+  'desktop.useEventFolder': true,
+};
 
 interface OpeningsOptions {
   readonly open: () => Promise<OfficeKeeper>;
@@ -54,8 +61,7 @@ export function createOpenings({ open, tell, noOffice }: OpeningsOptions) {
     // Only the desk asks for it, and there is only a desk in the window when somebody left that page to try again.
     if (name === 'office.status' && isTold && !isOpen()) void begin();
     await opening;
-    if (office === null || (!isOpen() && Object.hasOwn(eventFolderContract, name)))
-      return noOffice(name, input, connection);
+    if (office === null || (!isOpen() && Object.hasOwn(OF_FOLDER, name))) return noOffice(name, input, connection);
     return office.dispatch(name, input, connection);
   };
 
