@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { type BuildEnvironmentOptions, defineConfig } from 'vite';
+import { type BuildEnvironmentOptions, defineConfig, type Plugin } from 'vite';
 import { restartingElectron } from './scripts/restarting-electron.ts';
 
 const root = import.meta.dirname;
@@ -65,11 +66,24 @@ const renderer: BuildEnvironmentOptions = {
   },
 };
 
+/** What is seen first comes in the page itself: asking for it once more would hold up the first picture. */
+const openingStyle: Plugin = {
+  name: 'opening-style',
+  transformIndexHtml: {
+    order: 'pre',
+    handler: (html) =>
+      html.replace(
+        '<link rel="stylesheet" href="./theme/opening.css" />',
+        `<style nonce="__CSP_NONCE__">${readFileSync(join(root, 'src-renderer/theme/opening.css'), 'utf8')}</style>`,
+      ),
+  },
+};
+
 export default defineConfig({
   root: join(root, 'src-renderer'),
   // Absolute, because pages have paths of their own such as /preview/<id>.
   base: '/',
-  plugins: [react(), restartingElectron(root, [main, preload])],
+  plugins: [openingStyle, react(), restartingElectron(root, [main, preload])],
   builder: {},
   environments: {
     // A `build` at the top level would be merged into main and preload too.
