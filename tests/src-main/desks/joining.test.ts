@@ -251,6 +251,25 @@ test('a desk that has lost its key file is to be let in once more', async () => 
   expect(second.signing.passIdOf(code)).toBe(PASS_ID);
 });
 
+test('a desk that has the keys says so again where its row was changed', async () => {
+  await using at = await openStore();
+  const second = await at.openApproved('Bar');
+  const { approval } = await at.row(second);
+  await at.store.db.updateTable('desks').set({ approval: '00' }).where('desk_id', '=', second.deskId).execute();
+  await second.desks.follow();
+  expect((await at.row(second)).approval).toBe(approval);
+});
+
+test('a desk that is let in twice was let in once, and nothing is sealed for it anew', async () => {
+  await using at = await openStore();
+  const second = await at.openApproved('Bar');
+  await second.close();
+  const { check } = second.desks.own();
+  const again = await at.first.desks.approve(second.deskId, check, 'somebody else');
+  expect(again).toMatchObject({ state: 'approved', approvedBy: 'asha' });
+  expect(await at.store.db.selectFrom('desk_keys').selectAll().execute()).toEqual([]);
+});
+
 test('of two desks that set one store up, the second is told that it is done', async () => {
   await using at = await openEmptyStore();
   const [first, second] = [await at.open('Door'), await at.open('Bar')];
