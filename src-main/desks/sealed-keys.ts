@@ -84,7 +84,6 @@ export function openSealedKey(
 
 function unseal(bytes: Buffer, privateKey: DeskIdentity['privateKey'], context: string): Buffer | null {
   const head = bytes.subarray(0, PUBLIC_BYTES);
-  if (head.length < PUBLIC_BYTES) return null;
   try {
     const agreed = agreedKey(privateKey, head, head, CONTEXT);
     return open(createSecretKey(agreed), bytes.subarray(PUBLIC_BYTES), context);

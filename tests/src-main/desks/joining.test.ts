@@ -195,6 +195,17 @@ test('a desk that was removed while it was off forgets the keys when it comes ba
   expect(() => statSync(path.join(second.folder, 'signing-keys.json'))).toThrow('ENOENT');
 });
 
+test('what was on its way to a desk is gone when it is removed', async () => {
+  await using at = await openStore();
+  const second = await at.openApproved('Bar');
+  await second.close();
+  await at.first.signing.rotate(PASSPHRASE);
+  const waiting = () => at.store.db.selectFrom('desk_keys').select('desk_id').execute();
+  expect(await waiting()).toEqual([{ desk_id: second.deskId }]);
+  await at.first.desks.remove(second.deskId);
+  expect(await waiting()).toEqual([]);
+});
+
 test('a desk does not remove itself: one with keys has to stay', async () => {
   await using at = await openStore();
   await expect(at.first.desks.remove(at.first.deskId)).rejects.toThrow(refusal('conflict'));
