@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newPrivateKey, rawPublicKey } from '../../../src-main/backups/agreed-keys';
 import { checkOf, isSameCheck } from '../../../src-main/desks/check-number';
+import { approvalOf, isApproved } from '../../../src-main/desks/desk-macs';
 import { openSealedKey, sealKey } from '../../../src-main/desks/sealed-keys';
 import { importedKey, makeKey } from '../../../src-main/signing/key-set';
 import { toInstant } from '../../../src-shared/instant';
@@ -44,6 +45,20 @@ test('whoever sealed it vouches with the keys of the event that sign, and with n
   expect(opened?.isVouchedForBy(before)).toBe(true);
   expect(opened?.isVouchedForBy(imported)).toBe(false);
   expect(opened?.isVouchedForBy({ ...makeKey([], AT), keyId: before.keyId })).toBe(false);
+});
+
+test('the word that a desk was let in is about its id and its key, by the key that signs, and about this event', () => {
+  const other = desk();
+  const row = { desk_id: one.deskId, public_key: one.publicKey };
+  const approval = approvalOf(key, eventId, row);
+  expect(isApproved(key, eventId, { ...row, approval })).toBe(true);
+  expect(isApproved(key, eventId, { ...row, desk_id: other.deskId, approval })).toBe(false);
+  expect(isApproved(key, eventId, { ...row, public_key: other.publicKey, approval })).toBe(false);
+  expect(isApproved(before, eventId, { ...row, approval })).toBe(false);
+  expect(isApproved(key, randomUUID(), { ...row, approval })).toBe(false);
+  for (const wrong of [null, '', approval.slice(2), approvalOf(before, eventId, row)]) {
+    expect(isApproved(key, eventId, { ...row, approval: wrong })).toBe(false);
+  }
 });
 
 test('a byte that is changed anywhere opens nothing, and bytes that anybody made up do not either', () => {
