@@ -130,3 +130,19 @@ test('a desk that could not be opened is given the new address at its own window
 test('a store that is named from outside is given no other address', async () => {
   expect(await other.api['store.relocate']({ address: theirs.url })).toEqual(refusedBy('store-fixed'));
 });
+
+test('what is behind an address is looked at: nothing of another program, and no event that was taken home', async () => {
+  using home = temporaryFolder();
+  await using foreign = await makeDatabase();
+  await onDatabase(foreign.url, 'CREATE TABLE invoices (number int)');
+  await using office = await openReadyOffice({ folder: home.folder, keyPassphrase: PASSPHRASE });
+  expect(await office.api['store.try']({ address: foreign.url })).toEqual(refusedBy('store-foreign'));
+
+  await using database = await makeDatabase();
+  valueOf(await office.api['store.share']({ address: database.url, deskName: 'Bar' }));
+  const api = await signIn(office);
+  expect(valueOf(await api['store.try']({ address: database.url })).event).toMatchObject({ isThis: true });
+  valueOf(await api['store.leave']({}));
+  const again = await signIn(office);
+  expect(valueOf(await again['store.try']({ address: database.url })).event).toBeNull();
+});
