@@ -19,7 +19,10 @@ export type StartUpProblem = (typeof START_UP_PROBLEMS)[number];
 
 const PREFIX = '/start-up/';
 
-/** The address, within the desk, of the page that says so. @param folder to be named there: where the event is kept, or the log for a problem that is `unknown` */
+/**
+ * The address, within the desk, of the page that says so.
+ * @param folder to be named there: where the event is kept, or the log for a problem that is `unknown`
+ */
 export function startUpAddress(problem: StartUpProblem, folder: string): string {
   return `${PREFIX}${problem}?${new URLSearchParams({ folder }).toString()}`;
 }

@@ -11,7 +11,7 @@ import { type Publisher, readSource } from './update-source';
 import { serveFile } from './update-stick';
 
 export interface UpdaterOptions {
-  /** The event's folder, where versions are kept. */
+  /** The folder of this computer, where versions are kept. */
   readonly folder: string;
   /** Null in a build that nobody publishes. */
   readonly publisher: Publisher | null;

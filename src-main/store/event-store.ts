@@ -17,7 +17,7 @@ import type { EventJournal, OpenedEvent } from './opened-event';
 import type { StoreChoice } from './store-config';
 
 interface EventStoreOptions {
-  /** The desk's own folder: its keys, its log, and the backups that it makes. */
+  /** The desk's own folder: its keys, and the backups that it makes. */
   readonly folder: string;
   readonly store: StoreChoice;
   readonly backupWorker: URL;
