@@ -1,3 +1,4 @@
+import { firstPicture } from './first-picture';
 import { loadOrReload } from './load-or-reload';
 import { readStyleNonce, shareStyleNonce } from './style-nonce';
 import { installTrustedTypes, refuseEval } from './trusted-types';
@@ -7,5 +8,6 @@ installTrustedTypes();
 refuseEval();
 const styleNonce = readStyleNonce();
 shareStyleNonce(styleNonce);
+await firstPicture();
 const { startDesk } = await loadOrReload(() => import('./start-desk'));
 startDesk(styleNonce);

@@ -9,6 +9,9 @@ import { COMING_BACK_PATH, STOPPED_PATH, stoppedAddress } from './stopped-page';
 /** Behind the page until its first paint, so that a dark desk does not flash white. */
 const BACKGROUND = { light: '#f6f6fb', dark: '#0e1023' };
 
+/** Milliseconds that a window which is shown needs for its first frame, in which this process has a part: three at 60 Hz. */
+const FIRST_FRAME = 50;
+
 interface WindowStore {
   readonly window: () => WindowBounds;
   readonly saveWindow: (bounds: WindowBounds) => void;
@@ -52,15 +55,15 @@ export function createDeskWindow({ store, log, now }: DeskWindowOptions) {
       watch(window, address);
       await window.loadURL(address);
     },
-    /** Settles with the first picture of the page, or once it is clear that none will come. */
+    /** Settles when the first picture of the page is on the screen, or once it is clear that none will come. */
     async painted(): Promise<void> {
       const built = window;
       if (built === null) return;
       await new Promise<void>((resolve) => {
-        built.once('ready-to-show', () => resolve());
+        built.once('ready-to-show', () => setTimeout(resolve, FIRST_FRAME));
         built.once('closed', () => resolve());
         built.webContents.once('did-fail-load', () => resolve());
-        built.webContents.once('did-finish-load', () => resolve());
+        built.webContents.once('did-finish-load', () => setTimeout(resolve, FIRST_FRAME));
         built.webContents.once('render-process-gone', () => resolve());
       });
     },
