@@ -104,11 +104,12 @@ export function readWrongWords(sqlite: BetterSqlite.Database): boolean {
   const first = (sql: string) => sqlite.prepare<[], unknown>(sql).pluck().get();
   const isThere = first(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'pass_words'`) !== undefined;
   if (!isThere) return false;
-  const isMissing = (from: string, others: string) =>
-    first(`SELECT 1 FROM ${from} WHERE pass_id NOT IN (SELECT pass_id FROM ${others}) LIMIT 1`) !== undefined;
+  const isWrong = (from: string, other: string) =>
+    first(`SELECT 1 FROM ${from} LEFT JOIN ${other} USING (pass_id)
+      WHERE ${from}.search_text IS NOT ${other}.search_text LIMIT 1`) !== undefined;
   try {
     const said: unknown = sqlite.pragma("integrity_check('pass_words')", { simple: true });
-    return said !== 'ok' || isMissing('passes', 'pass_numbers') || isMissing('pass_numbers', 'passes');
+    return said !== 'ok' || isWrong('passes', 'pass_texts') || isWrong('pass_texts', 'passes');
   } catch {
     return true;
   }

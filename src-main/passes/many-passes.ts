@@ -3,6 +3,7 @@ import type { PassFilter, PassSort } from '../../src-shared/contract/passes';
 import { type PassIndex, passesBy } from '../database/indexed-by';
 import type { Database } from '../database/sqlite';
 import type { Tables } from '../database/tables';
+import { skipNames } from '../database/words/words';
 import { skipQuarters } from '../reports/skip-quarters';
 import { passFilter } from './pass-filter';
 import { passIdsOf, readPasses } from './pass-ids-of-page';
@@ -67,10 +68,9 @@ export async function findManyPasses(db: Database, wanted: Wanted): Promise<Labe
   }));
   const [first] = along;
   const isEverything = Object.values(filter).every((value) => value === undefined || value === '');
+  const isFar = first && isEverything && walk.skip > MANY_TO_SKIP;
   const passIds =
-    first && wanted.sort === 'createdAt' && isEverything && walk.skip > MANY_TO_SKIP
-      ? await readFarAlong(db, first, walk.skip, walk.take)
-      : await readAlong(db, along, walk.skip, walk.take);
+    (isFar ? await readFar(db, wanted.sort, first, walk) : null) ?? (await readAlong(db, along, walk.skip, walk.take));
   return readPasses(db, walk.isBackwards ? passIds.toReversed() : passIds);
 }
 
@@ -162,6 +162,13 @@ async function readAlong(db: Database, stretches: readonly Stretch[], skip: numb
     else if (toSkip > 0) toSkip -= await countUpTo(db, stretch, toSkip);
   }
   return passIds;
+}
+
+/** Deep inside the list of all passes. @returns null where nothing knows a shorter way */
+async function readFar(db: Database, sort: PassSort, stretch: Stretch, { skip, take }: Walk): Promise<string[] | null> {
+  if (sort === 'createdAt') return readFarAlong(db, stretch, skip, take);
+  if (sort === 'name1') return skipNames(db, { offset: skip, limit: take, descending: stretch.descending });
+  return null;
 }
 
 /** Skips whole quarters of an hour, of which the figures know how many passes were sold in them. */

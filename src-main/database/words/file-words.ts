@@ -6,7 +6,8 @@ import type { FoundByWords } from './found-by-words';
 /**
  * The index by which passes are found in the middle of a word, as SQLite has it: FTS5 over every three letters in a row.
  * It knows that they are in a text and not where, which is a third of the bytes; whoever asks looks at the passes
- * themselves. Passes have no number of their own that outlives a VACUUM, so they get one.
+ * texts themselves, which are kept beside it: passes are in the order of their ids, where fifty thousand are slow to find.
+ * They have no number of their own that outlives a VACUUM either, so they get one.
  */
 
 /** With fewer letters a word is no more than the beginning of what is indexed. */
@@ -19,27 +20,26 @@ const MOST_ROWS = 6;
 /** So many of the oldest and of the newest passes are looked up when it is to be seen whether the index is one. */
 const TRIED = 20;
 
-/** What is written behind a text, so that its last letters begin a row of three too. */
-const INDEXED = (row: string) => `${row}.search_text || char(10, 10)`;
+/** A text and what is written behind it, so that its last letters begin a row of three too. */
+const INDEXED = 'search_text || char(10, 10)';
 
 const TABLES = [
-  'CREATE TABLE pass_numbers (number INTEGER PRIMARY KEY, pass_id TEXT NOT NULL UNIQUE)',
+  'CREATE TABLE pass_texts (number INTEGER PRIMARY KEY, pass_id TEXT NOT NULL UNIQUE, search_text TEXT NOT NULL)',
   `CREATE VIRTUAL TABLE pass_words USING fts5(text, content = '', columnsize = 0, detail = none,
     tokenize = 'trigram case_sensitive 1')`,
   'CREATE VIRTUAL TABLE pass_terms USING fts5vocab(pass_words, instance)',
 ];
 
 const FILL = [
-  'INSERT INTO pass_numbers (pass_id) SELECT pass_id FROM passes ORDER BY created_at, pass_id',
-  `INSERT INTO pass_words (rowid, text) SELECT number, ${INDEXED('passes')}
-    FROM pass_numbers CROSS JOIN passes ON passes.pass_id = pass_numbers.pass_id ORDER BY number`,
+  'INSERT INTO pass_texts (pass_id, search_text) SELECT pass_id, search_text FROM passes ORDER BY created_at, pass_id',
+  `INSERT INTO pass_words (rowid, text) SELECT number, ${INDEXED} FROM pass_texts ORDER BY number`,
 ];
 
-const ADD = `INSERT INTO pass_numbers (pass_id) VALUES (NEW.pass_id);
-  INSERT INTO pass_words (rowid, text) SELECT number, ${INDEXED('NEW')} FROM pass_numbers WHERE pass_id = NEW.pass_id;`;
+const ADD = `INSERT INTO pass_texts (pass_id, search_text) VALUES (NEW.pass_id, NEW.search_text);
+  INSERT INTO pass_words (rowid, text) SELECT number, ${INDEXED} FROM pass_texts WHERE pass_id = NEW.pass_id;`;
 const REMOVE = `INSERT INTO pass_words (pass_words, rowid, text)
-    SELECT 'delete', number, ${INDEXED('OLD')} FROM pass_numbers WHERE pass_id = OLD.pass_id;
-  DELETE FROM pass_numbers WHERE pass_id = OLD.pass_id;`;
+    SELECT 'delete', number, ${INDEXED} FROM pass_texts WHERE pass_id = OLD.pass_id;
+  DELETE FROM pass_texts WHERE pass_id = OLD.pass_id;`;
 
 const TRIGGERS: Readonly<Record<string, string>> = {
   pass_words_insert: `AFTER INSERT ON passes BEGIN ${ADD} END`,
@@ -50,7 +50,7 @@ const TRIGGERS: Readonly<Record<string, string>> = {
 
 const STOP = Object.keys(TRIGGERS).map((name) => `DROP TRIGGER IF EXISTS ${name}`);
 
-const PARTS = ['pass_numbers', 'pass_words', 'pass_terms', ...Object.keys(TRIGGERS)];
+const PARTS = ['pass_texts', 'pass_words', 'pass_terms', ...Object.keys(TRIGGERS)];
 
 export const FILE_WORDS = {
   find: `SELECT 1 FROM sqlite_schema WHERE type IN ('table', 'trigger')
@@ -62,11 +62,13 @@ export const FILE_WORDS = {
     ...STOP,
     'DROP TABLE IF EXISTS pass_terms',
     'DROP TABLE IF EXISTS pass_words',
+    'DROP TABLE IF EXISTS pass_texts',
+    // What stood for it until the texts were kept.
     'DROP TABLE IF EXISTS pass_numbers',
   ],
 } as const;
 
-/** Passes with the letters of a word, which are then looked at for the word itself. So many take a tenth of a second. */
+/** Passes with the letters of a word, which are then looked at for the word itself. So many take half a tenth of a second. */
 const MOST_TRIED = 50_000;
 
 /**
@@ -104,26 +106,23 @@ async function idsOf(
   words: readonly string[],
   limit: number,
 ): Promise<string[]> {
-  const conditions = words.map((word) => sql`passes.search_text LIKE ${toPattern(word)} ESCAPE '\\'`);
-  const ofThose =
-    conditions.length > 0
-      ? sql`CROSS JOIN passes ON passes.pass_id = pass_numbers.pass_id WHERE ${sql.join(conditions, sql` AND `)}`
-      : sql``;
+  const conditions = words.map((word) => sql`search_text LIKE ${toPattern(word)} ESCAPE '\\'`);
+  const ofThose = conditions.length > 0 ? sql`WHERE ${sql.join(conditions, sql` AND `)}` : sql``;
   const { rows } = await sql<{ pass_id: string }>`
-    SELECT pass_numbers.pass_id FROM (${numbers}) AS found
-    CROSS JOIN pass_numbers ON pass_numbers.number = found.number ${ofThose} LIMIT ${limit}`.execute(db);
+    SELECT pass_id FROM (${numbers}) AS found
+    CROSS JOIN pass_texts ON pass_texts.number = found.number ${ofThose} LIMIT ${limit}`.execute(db);
   return rows.map(({ pass_id }) => pass_id);
 }
 
 /** Whether the index has as many passes as there are, and finds the first and the last of them. */
 export async function isSoundInFile(db: QueryExecutorProvider): Promise<boolean> {
-  const { rows } = await sql<{ passes: number; numbers: number }>`
-    SELECT (SELECT count(*) FROM passes) AS passes, (SELECT count(*) FROM pass_numbers) AS numbers`.execute(db);
-  if (rows[0]?.passes !== rows[0]?.numbers) return false;
+  const { rows } = await sql<{ passes: number; texts: number }>`
+    SELECT (SELECT count(*) FROM passes) AS passes, (SELECT count(*) FROM pass_texts) AS texts`.execute(db);
+  if (rows[0]?.passes !== rows[0]?.texts) return false;
   for (const direction of ['ASC', 'DESC']) {
     const tried = await sql<{ pass_id: string; search_text: string }>`
-      SELECT passes.pass_id, passes.search_text FROM pass_numbers
-      CROSS JOIN passes ON passes.pass_id = pass_numbers.pass_id
+      SELECT passes.pass_id, passes.search_text FROM pass_texts
+      CROSS JOIN passes ON passes.pass_id = pass_texts.pass_id
       ORDER BY number ${sql.raw(direction)} LIMIT ${TRIED}`.execute(db);
     for (const { pass_id, search_text } of tried.rows) {
       const found = await findInFile(db, search_text.split('\n'), TRIED);

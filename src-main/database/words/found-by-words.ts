@@ -5,3 +5,10 @@ export interface FoundByWords {
   /** Whether nobody else has them all. Otherwise there are more, and these are some of them. */
   readonly isAll: boolean;
 }
+
+/** A page of all passes in the order of their names. */
+export interface NamesToSkip {
+  readonly offset: number;
+  readonly limit: number;
+  readonly descending: boolean;
+}

@@ -7,10 +7,11 @@ import {
   makeInStore,
   REWRITE,
   STORE_WORDS,
+  skipNamesInStore,
 } from '../postgres/store-words.ts';
 import type { Database } from '../sqlite';
 import { FILE_WORDS, findInFile, INDEXED_LETTERS, isSoundInFile, tidyPiece } from './file-words.ts';
-import type { FoundByWords } from './found-by-words';
+import type { FoundByWords, NamesToSkip } from './found-by-words';
 import { isDamageOfWords } from './words-damage.ts';
 
 /**
@@ -66,6 +67,15 @@ export async function findByWords(db: Database, words: readonly string[], most: 
     if (isDamageOfWords(error)) return null;
     throw error;
   }
+}
+
+/**
+ * A page deep inside the list of all passes by name.
+ * @returns null where a file goes through its own index of the passes, or a store has none of this kind
+ */
+export async function skipNames(db: Database, names: NamesToSkip): Promise<string[] | null> {
+  if (engineOf(db) === 'sqlite' || !(await hasWords(db))) return null;
+  return skipNamesInStore(db, names);
 }
 
 /** Whether there is an index, with all that keeps it true. */
