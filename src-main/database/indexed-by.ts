@@ -3,7 +3,14 @@ import { engineOf } from './engine';
 import type { Database } from './sqlite';
 
 /** Of the passes, by the names of the migrations. */
-export type PassIndex = 'primary' | 'idx_created_at' | 'idx_scanned_at' | 'passes_name' | 'passes_amount';
+export type PassIndex =
+  | 'primary'
+  | 'idx_created_at'
+  | 'idx_pass_type'
+  | 'idx_scanned_at'
+  | 'passes_to_come'
+  | 'passes_name'
+  | 'passes_amount';
 
 /**
  * The passes, gone through by this index. SQLite keeps no statistics here: left alone, it takes any other column that is

@@ -9,6 +9,7 @@ import * as safekeeping from './migrations/0005-safekeeping.ts';
 import * as figures from './migrations/0006-figures.ts';
 import * as desks from './migrations/0007-desks.ts';
 import * as lists from './migrations/0008-lists.ts';
+import * as pages from './migrations/0009-pages.ts';
 import * as baseline from './postgres/baseline.ts';
 import type { Database } from './sqlite';
 import { change } from './transact.ts';
@@ -25,6 +26,7 @@ const MIGRATIONS = {
   '0006-figures': figures,
   '0007-desks': desks,
   '0008-lists': lists,
+  '0009-pages': pages,
 };
 
 const NOTHING = { up: () => Promise.resolve() };

@@ -4,6 +4,7 @@ import { type PassIndex, passesBy } from '../database/indexed-by';
 import type { Database } from '../database/sqlite';
 import type { Tables } from '../database/tables';
 import { skipNames } from '../database/words/words';
+import type { KindSum } from '../reports/queries';
 import { skipQuarters } from '../reports/skip-quarters';
 import { passFilter } from './pass-filter';
 import { passIdsOf, readPasses } from './pass-ids-of-page';
@@ -18,8 +19,8 @@ interface Wanted {
   readonly pageSize: number;
   /** The event's. */
   readonly timeZone: string;
-  /** How many the filter lets through; null where that is not known. */
-  readonly total: number | null;
+  /** All that the filter lets through, kind by kind; null where that is not known. */
+  readonly kinds: readonly KindSum[] | null;
   /** A page that was shown, and the first pass on it. */
   readonly near?: { readonly page: number; readonly passId: string } | undefined;
 }
@@ -27,6 +28,8 @@ interface Wanted {
 /** Passes that come one after the other in an index. */
 interface Stretch {
   readonly condition: Expression<SqlBool>;
+  /** How many are in it; null where that is not known. */
+  readonly passes: number | null;
   readonly index: PassIndex;
   readonly by: RawBuilder<unknown>;
   readonly descending: boolean;
@@ -51,7 +54,8 @@ const eb = expressionBuilder<Tables, 'passes'>();
  * with the first one of the next page.
  */
 export async function findManyPasses(db: Database, wanted: Wanted): Promise<LabelledPassRow[]> {
-  const { filter, page, pageSize, total } = wanted;
+  const { filter, page, pageSize } = wanted;
+  const total = countIn(wanted.kinds);
   const from = page * pageSize;
   const to = total === null ? from + pageSize + 1 : Math.min(total, from + pageSize);
   if (from >= to) return [];
@@ -82,7 +86,7 @@ function turned(stretch: Stretch): Stretch {
 async function walkFromNear(
   db: Database,
   stretches: readonly Stretch[],
-  { page, pageSize, near, total }: Wanted,
+  { page, pageSize, near, kinds }: Wanted,
 ): Promise<Walk | null> {
   if (near === undefined) return null;
   const isBackwards = page < near.page;
@@ -97,7 +101,7 @@ async function walkFromNear(
     stretches: isBackwards ? [...others, isBehind] : [isBehind, ...others],
     isBackwards,
     skip,
-    take: total === null && !isBackwards ? pageSize + 1 : pageSize,
+    take: kinds === null && !isBackwards ? pageSize + 1 : pageSize,
   };
 }
 
@@ -105,7 +109,9 @@ async function walkFromNear(
 async function findPlace(db: Database, stretches: readonly Stretch[], passId: string) {
   for (const at of stretches) {
     const { rows } = await sql<{ key: string | number }>`
-      SELECT ${at.by} AS key FROM passes WHERE passes.pass_id = ${passId} AND ${at.condition}`.execute(db);
+      SELECT ${at.by} AS key FROM ${passesBy(db, 'primary')} WHERE passes.pass_id = ${passId} AND ${at.condition}`.execute(
+      db,
+    );
     const [row] = rows;
     if (row) return { at, key: row.key };
   }
@@ -116,39 +122,59 @@ async function findPlace(db: Database, stretches: readonly Stretch[], passId: st
 function cut(stretch: Stretch, isBefore: boolean, key: string | number, passId: string): Stretch {
   const sign = sql.raw(isBefore === stretch.descending ? '>' : '<');
   const isThere = sql<SqlBool>`(${stretch.by}, passes.pass_id) ${sign}${sql.raw(isBefore ? '' : '=')} (${key}, ${passId})`;
-  // SQLite goes to a place in an index over an expression by the expression alone.
-  const isAbout = sql<SqlBool>`${stretch.by} ${sign}= ${key}`;
-  return { ...stretch, condition: eb.and([stretch.condition, isAbout, isThere]) };
+  // SQLite goes to a place in an index over an expression by the expression alone; given twice, other indexes mislead it.
+  const isAbout = stretch.index === 'passes_name' ? [sql<SqlBool>`${stretch.by} ${sign}= ${key}`] : [];
+  return { ...stretch, passes: null, condition: eb.and([stretch.condition, ...isAbout, isThere]) };
 }
 
-async function toStretches(db: Database, { sort, descending }: Wanted): Promise<Stretch[]> {
-  const newestFirst = { index: 'idx_created_at', by: sql`passes.created_at`, descending } as const;
+async function toStretches(db: Database, { sort, descending, filter, kinds }: Wanted): Promise<Stretch[]> {
+  const all = { condition: ALL, passes: countIn(kinds), descending } as const;
+  const inOrderOfSale = { by: sql`passes.created_at`, descending } as const;
+  const ofType = (code: string): Stretch => ({
+    ...inOrderOfSale,
+    index: 'idx_pass_type',
+    condition: eb('passes.pass_type', '=', code),
+    passes: countIn(kinds, ({ pass_type }) => pass_type === code),
+  });
   switch (sort) {
     case 'createdAt':
-      return [{ ...newestFirst, condition: ALL }];
+      return [
+        filter.passType === undefined ? { ...all, ...inOrderOfSale, index: 'idx_created_at' } : ofType(filter.passType),
+      ];
     case 'name1':
-      return [{ condition: ALL, index: 'passes_name', by: sql`substr(passes.search_text, 1, 40)`, descending }];
+      return [{ ...all, index: 'passes_name', by: sql`substr(passes.search_text, 1, 40)` }];
     case 'amount':
-      return [{ condition: ALL, index: 'passes_amount', by: sql`passes.amount`, descending }];
+      return [{ ...all, index: 'passes_amount', by: sql`passes.amount` }];
     case 'scannedAt':
       // Those that were not used come last, whichever way round.
       return [
         {
           condition: sql<SqlBool>`passes.scanned_at >= ''`,
+          passes: countIn(kinds, ({ state }) => state === 'admitted'),
           index: 'idx_scanned_at',
           by: sql`passes.scanned_at`,
           descending,
         },
-        { ...newestFirst, condition: eb('passes.scanned_at', 'is', null) },
+        {
+          ...inOrderOfSale,
+          condition: eb('passes.scanned_at', 'is', null),
+          passes: countIn(kinds, ({ state }) => state !== 'admitted'),
+          index: 'passes_to_come',
+        },
       ];
     case 'passType': {
       const types = await db.selectFrom('pass_types').select('code').orderBy('position').execute();
       const ordered = descending ? types.toReversed() : types;
-      return ordered.map(({ code }) => ({ ...newestFirst, condition: eb('passes.pass_type', '=', code) }));
+      return ordered.map(({ code }) => ofType(code));
     }
   }
 }
 const ALL = sql<SqlBool>`true`;
+
+/** How many passes are of some of the kinds. */
+function countIn(kinds: readonly KindSum[] | null, areMeant: (kind: KindSum) => boolean = () => true): number | null {
+  return kinds && kinds.filter(areMeant).reduce((sum, { passes }) => sum + passes, 0);
+}
 
 /** Skips some passes and takes some, from one stretch to the next. */
 async function readAlong(db: Database, stretches: readonly Stretch[], skip: number, take: number): Promise<string[]> {
@@ -156,6 +182,10 @@ async function readAlong(db: Database, stretches: readonly Stretch[], skip: numb
   let toSkip = skip;
   for (const stretch of stretches) {
     if (passIds.length === take) break;
+    if (stretch.passes !== null && stretch.passes <= toSkip) {
+      toSkip -= stretch.passes;
+      continue;
+    }
     const found = await readStretch(db, stretch, toSkip, take - passIds.length);
     passIds.push(...found);
     if (found.length > 0) toSkip = 0;

@@ -29,6 +29,8 @@ export interface Outlook {
   readonly some: readonly string[] | null;
   /** Of all passes of these kinds and in this state, whatever words and days are asked for. */
   readonly ofKinds: Sums;
+  /** The same, kind by kind. */
+  readonly kinds: readonly KindSum[];
 }
 
 /**
@@ -37,20 +39,19 @@ export interface Outlook {
  */
 export async function lookAhead(db: Database, filter: PassFilter): Promise<Outlook> {
   const words = searchWords(filter.search ?? '');
-  const kinds = (await sumKinds(db)).filter(
+  const ofAnyState = (await sumKinds(db)).filter(
     ({ pass_type, payment_mode, sold_by }) =>
       (filter.passType ?? pass_type) === pass_type &&
       (filter.paymentMode ?? payment_mode) === payment_mode &&
       (filter.soldBy ?? sold_by) === sold_by,
   );
-  const ofKinds = sumsOf(
-    kinds.filter(({ state }) => (filter.state ?? state) === state),
-    filter.state,
-  );
-  if (ofKinds.total === 0) return { among: [], some: null, ofKinds };
+  const kinds = ofAnyState.filter(({ state }) => (filter.state ?? state) === state);
+  const ofKinds = sumsOf(kinds, filter.state);
+  if (ofKinds.total === 0) return { among: [], some: null, ofKinds, kinds };
   const found = words.length > 0 ? await findByWords(db, words, FEW) : null;
-  if (found?.isAll) return { among: found.passIds, some: null, ofKinds };
-  return { among: await findFew(db, filter, kinds, ofKinds), some: found?.passIds ?? null, ofKinds };
+  if (found?.isAll) return { among: found.passIds, some: null, ofKinds, kinds };
+  const among = await findFew(db, filter, ofAnyState, ofKinds);
+  return { among, some: found?.passIds ?? null, ofKinds, kinds };
 }
 
 async function findFew(

@@ -75,8 +75,8 @@ async function searchFew(
 /** Goes through them in an order that there is an index of, until the page is full. */
 async function searchMany(db: Database, input: Input<Search>, outlook: Outlook, timeZone: string): Promise<Found> {
   const { filter, page, pageSize, near } = input;
-  const total = isOfKinds(filter) ? outlook.ofKinds.total : null;
-  const rows = await findManyPasses(db, { ...input, timeZone, total });
+  const kinds = isOfKinds(filter) ? outlook.kinds : null;
+  const rows = await findManyPasses(db, { ...input, timeZone, kinds });
   const passes = rows.slice(0, pageSize).map(toPass);
   if (isOfKinds(filter)) return { passes, isMore: false, ...outlook.ofKinds };
   // All of them are on this page.

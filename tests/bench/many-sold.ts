@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { engineOf } from '../../src-main/database/engine';
 import { FIGURE_TRIGGERS } from '../../src-main/database/figures/figure-triggers';
-import { up } from '../../src-main/database/migrations/0008-lists';
+import { up as makeLists } from '../../src-main/database/migrations/0008-lists';
+import { up as makePages } from '../../src-main/database/migrations/0009-pages';
 import { FIGURE_TRIGGERS as FIGURE_TRIGGERS_OF_STORE } from '../../src-main/database/postgres/figure-triggers';
 import { STORE_WORDS } from '../../src-main/database/postgres/store-words';
 import type { Database } from '../../src-main/database/sqlite';
@@ -22,17 +23,18 @@ function nameOf(seed: number): string {
   return [seed, seed * 13 + 5, seed * 29 + 17].map((one) => SYLLABLES[one % SYLLABLES.length]).join('');
 }
 
-/** Takes away what migration 8 and the figures keep with every pass. */
+/** Takes away what migrations 8 and 9 and the figures keep with every pass. */
 export async function withoutLists(db: Database): Promise<void> {
   const isFile = engineOf(db) === 'sqlite';
   const [words, figures] = isFile ? [FILE_WORDS, FIGURE_TRIGGERS] : [STORE_WORDS, FIGURE_TRIGGERS_OF_STORE];
-  const indexes = ['kind', 'cancelled', 'name', 'amount'].map((name) => `DROP INDEX passes_${name}`);
+  const indexes = ['kind', 'cancelled', 'name', 'amount', 'to_come'].map((name) => `DROP INDEX passes_${name}`);
   for (const statement of [...words.drop, ...figures.drop, ...indexes]) await sql.raw(statement).execute(db);
 }
 
-/** What migration 8 does to passes that there are. */
-export function makeListIndexes(db: Database): Promise<void> {
-  return up(db as unknown as Kysely<unknown>);
+/** What migrations 8 and 9 do to passes that there are. */
+export async function makeListIndexes(db: Database): Promise<void> {
+  await makeLists(db as unknown as Kysely<unknown>);
+  await makePages(db as unknown as Kysely<unknown>);
 }
 
 /** Of one statement, which a store has half a minute for. */

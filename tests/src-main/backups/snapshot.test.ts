@@ -19,7 +19,7 @@ test('a backup is one whole database that says what it holds, readable by this u
   ]);
   expect(manifest).toMatchObject({
     kind: 'manual',
-    migration: '0008-lists',
+    migration: '0009-pages',
     holdings: { eventName: 'Winter Gala', passes: 40, people: 40, amount: 40 * 549, admitted: 20, scans: 20 },
     tables: { passes: 40, scans: 20 },
     encryption: null,

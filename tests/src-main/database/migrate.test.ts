@@ -158,6 +158,7 @@ test('the earlier tables are those of the seed, to the letter, before later migr
     'passes_kind',
     'passes_name',
     'passes_reference',
+    'passes_to_come',
   ]);
 });
 
