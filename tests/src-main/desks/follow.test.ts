@@ -76,3 +76,20 @@ test('a store that is away is no bug, and anything else is one that stops nothin
   await stop();
   expect(log.bugs).toEqual([new TypeError('broken')]);
 });
+
+test('whoever ends it waits for what is under way, and nothing begins any more', async () => {
+  const one = slow();
+  const { say, stop } = follow({ desks: [one.work] });
+  say('desks');
+  await vi.waitFor(() => expect(one.begun()).toBe(1));
+  let isOver = false;
+  const stopped = stop().then(() => {
+    isOver = true;
+  });
+  say('desks');
+  await new Promise<void>((resolve) => setImmediate(resolve));
+  expect(isOver).toBe(false);
+  one.end();
+  await stopped;
+  expect(one.begun()).toBe(1);
+});

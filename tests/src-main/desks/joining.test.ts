@@ -301,3 +301,31 @@ test('a desk that lets another one in has every key first that was made meanwhil
   await hasKeys(third, 'ready');
   expect(printed(third)).toBe(printed(at.first));
 });
+
+test('a desk that is closed asks the store for nothing any more', async () => {
+  await using at = await openStore();
+  const second = await at.openApproved('Bar');
+  await second.close();
+  await expect(second.desks.follow()).resolves.toBeUndefined();
+});
+
+test('what the file of an event had for its own disk is that of the desk that has shared it', async () => {
+  await using at = await openStore();
+  const { folder, keychain, deskId } = at.first;
+  await at.first.close();
+  const put = (name: string, value: unknown) =>
+    at.store.db
+      .insertInto('settings')
+      .values({ name, value: JSON.stringify(value) })
+      .execute();
+  await put('backups', { encryption: null, secondFolder: '/media/stick' });
+  await put('erasureLeft', ['epass-1.db']);
+
+  await at.open('Door', { folder, keychain });
+  const rows = await at.store.db.selectFrom('settings').select(['name', 'value']).execute();
+  const valueOf = (name: string): unknown => JSON.parse(rows.find((row) => row.name === name)?.value ?? 'null');
+  expect(valueOf('backups')).toMatchObject({ secondFolder: null });
+  expect(valueOf(`secondFolder@${deskId}`)).toBe('/media/stick');
+  expect(valueOf('erasureLeft')).toBeNull();
+  expect(valueOf(`erasureLeft@${deskId}`)).toEqual(['epass-1.db']);
+});

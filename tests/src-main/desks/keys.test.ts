@@ -197,8 +197,27 @@ test('a key that a crash left in the file alone was never used, and is left out'
 test('a kit brings the keys to a desk that nobody let in, which lets it in', async () => {
   await using at = await openStore();
   const second = await at.open('Bar');
+  // It does so by itself, and not because the store tells it that something has changed.
+  await second.stopFollowing();
   await at.first.close();
   await second.signing.restore(at.kit.text, PASSPHRASE);
   await hasState(second, 'approved');
   expect(second.signing.passIdOf(printed(second))).toBe(PASS_ID);
+});
+
+test('what was sealed for a desk that has it already is thrown away, and nothing else changes', async () => {
+  await using at = await openStore();
+  const second = await at.open('Bar');
+  await second.stopFollowing();
+  await at.first.desks.approve(second.deskId, second.desks.own().check, 'asha');
+  const sent = await at.store.db.selectFrom('desk_keys').selectAll().execute();
+  await second.desks.follow();
+  const keys = second.signing.opened();
+
+  // As when the power went between taking it up and throwing it away.
+  await at.store.db.insertInto('desk_keys').values(sent).execute();
+  await second.desks.follow();
+  expect(second.signing.opened()).toEqual(keys);
+  expect(keys.set.keys).toHaveLength(1);
+  expect(await at.store.db.selectFrom('desk_keys').selectAll().execute()).toEqual([]);
 });

@@ -10,7 +10,7 @@ import {
   temporaryFolder,
   valueOf,
 } from '../../support/box-office';
-import { makeDatabase, onDatabase } from '../../support/shared-stores';
+import { copyDatabase, makeDatabase, onDatabase } from '../../support/shared-stores';
 
 type Office = Awaited<ReturnType<typeof openTestOffice>>;
 const at = connection();
@@ -125,6 +125,29 @@ test('a desk that could not be opened is given the new address at its own window
   expect(valueOf(await api['office.status']({}))).toMatchObject({ stage: 'open', keys: 'ready', session: null });
   await signIn(office);
   expect(valueOf(await api['scans.scan'](scan(code)))).toMatchObject({ status: 'admitted' });
+});
+
+test('a desk that cannot be opened at the new address goes on at the one before', async () => {
+  using home = temporaryFolder();
+  const { folder } = home;
+  await using database = await makeDatabase();
+  const { office: before } = await shareEvent(database.url, folder);
+  await before[Symbol.asyncDispose]();
+  // The same event, in which no desk can be entered.
+  await using copy = await copyDatabase(database);
+  await onDatabase(
+    copy.url,
+    `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'refused'; END $$;
+     CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON desks FOR EACH ROW EXECUTE FUNCTION refuse()`,
+  );
+
+  await using office = await openTestOffice({ folder, keyPassphrase: PASSPHRASE, rescue: true });
+  const api = await signIn(office);
+  expect(valueOf(await api['store.try']({ address: copy.url }))).toMatchObject({ event: { isThis: true } });
+  expect(await api['store.relocate']({ address: copy.url })).toMatchObject({ ok: false, code: 'storage-failed' });
+  await signIn(office);
+  expect(valueOf(await api['store.status']({}))).toMatchObject({ isAway: false, name: { database: database.name } });
+  await sellPass(api);
 });
 
 test('a store that is named from outside is given no other address', async () => {
