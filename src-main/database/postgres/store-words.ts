@@ -134,6 +134,7 @@ export async function findInStore(
   words: readonly string[],
   most: number,
 ): Promise<FoundByWords> {
+  // Where a word is in many, its texts are gone through, and looking for the letters is quicker than making the pairs.
   const conditions = words.flatMap((word) => {
     const isIn = sql`search_text LIKE ${toPattern(word)} ESCAPE '\\'`;
     return isPair(word) ? [isIn, sql`epass_pairs(search_text) @> ARRAY[${word}]`] : [isIn];

@@ -319,7 +319,7 @@ test('what the file of an event had for its own disk is that of the desk that ha
       .values({ name, value: JSON.stringify(value) })
       .execute();
   await put('backups', { encryption: null, secondFolder: '/media/stick' });
-  await put('erasureLeft', ['epass-1.db']);
+  await put('erasureLeft', { files: true, database: false });
 
   await at.open('Door', { folder, keychain });
   const rows = await at.store.db.selectFrom('settings').select(['name', 'value']).execute();
@@ -327,5 +327,5 @@ test('what the file of an event had for its own disk is that of the desk that ha
   expect(valueOf('backups')).toMatchObject({ secondFolder: null });
   expect(valueOf(`secondFolder@${deskId}`)).toBe('/media/stick');
   expect(valueOf('erasureLeft')).toBeNull();
-  expect(valueOf(`erasureLeft@${deskId}`)).toEqual(['epass-1.db']);
+  expect(valueOf(`erasureLeft@${deskId}`)).toEqual({ files: true, database: false });
 });
