@@ -30,7 +30,11 @@ async function openFile() {
 
 async function openStore() {
   const store = await openTestStore();
-  return { ...store, isWrong: () => isWrongInStore(store.db) };
+  const isInvalid = sql`SELECT 1 FROM pg_index WHERE indrelid = to_regclass('pass_texts') AND NOT indisvalid`;
+  return {
+    ...store,
+    isWrong: async () => (await isWrongInStore(store.db)) || (await isInvalid.execute(store.db)).rows.length > 0,
+  };
 }
 
 const insert = (passId: string, text: string) => `
@@ -124,6 +128,7 @@ describe.each([
     expect(await idsOf(office.db, 'ravi')).toEqual(sold === 2 ? ['b'] : []);
     await run(office.db, insert('c', 'meera'));
     expect(await idsOf(office.db, 'meera')).toEqual(['c']);
+    expect(await office.isWrong()).toBe(false);
     await expect(run(office.db, 'SELECT 1 FROM pass_numbers')).rejects.toThrow('pass_numbers');
   });
 
