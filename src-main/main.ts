@@ -89,7 +89,9 @@ async function start(): Promise<void> {
   installMenu();
 
   const ownFile = process.env['APPIMAGE'] ?? process.env['PORTABLE_EXECUTABLE_FILE'] ?? null;
-  const updates = createLateUpdater({ folder: home, ownFile, log });
+  // Never a backup to restore: that would take back what was sold since.
+  const startWith = options.isNamed ? ['--data', home] : [];
+  const updates = createLateUpdater({ folder: home, ownFile, startWith, log });
   const store = createLateMachineStore(machineFolderOf(home));
   const desk = createDeskWindow({ store, log, now: () => performance.now() });
   const door = createDeskConnection(store, desk.contents, origin);

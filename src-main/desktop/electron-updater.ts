@@ -26,9 +26,12 @@ function providerOf(metadata: UpdateMetadata, base: URL) {
   };
 }
 
-/** Fetches and installs exactly one version, which was chosen before. */
-export function openElectronUpdater(metadata: UpdateMetadata, base: URL, log: Log) {
-  const updater = forThisSystem();
+/**
+ * Fetches and installs exactly one version, which was chosen before.
+ * @param startWith words for the command line of an AppImage that follows; an installer starts a program without any
+ */
+export function openElectronUpdater(metadata: UpdateMetadata, base: URL, log: Log, startWith: readonly string[]) {
+  const updater = forThisSystem(startWith);
   updater.autoDownload = false;
   updater.autoInstallOnAppQuit = false;
   // Which version it is has been decided: going back is one too.
@@ -63,9 +66,23 @@ export function openElectronUpdater(metadata: UpdateMetadata, base: URL, log: Lo
   };
 }
 
-function forThisSystem(): AppUpdater {
+function forThisSystem(startWith: readonly string[]): AppUpdater {
   if (process.platform === 'darwin') return new MacUpdater();
-  return process.platform === 'win32' ? new NsisUpdater() : new AppImageUpdater();
+  return process.platform === 'win32' ? new NsisUpdater() : new StartedAgain(startWith);
+}
+
+/** Starts the AppImage that follows with words of its own; left alone, it is started without any. */
+class StartedAgain extends AppImageUpdater {
+  readonly #startWith: readonly string[];
+
+  constructor(startWith: readonly string[]) {
+    super();
+    this.#startWith = startWith;
+  }
+
+  protected override spawnLog(program: string, words: string[] = [], environment?: unknown): Promise<boolean> {
+    return super.spawnLog(program, [...words, ...this.#startWith], environment);
+  }
 }
 
 function extensionOf(name: string): string {

@@ -17,6 +17,8 @@ export interface UpdaterOptions {
   readonly publisher: Publisher | null;
   /** The program's own file where it is one, an AppImage or a portable one; null where it is a folder. */
   readonly ownFile: string | null;
+  /** What the version that follows is started with, so that it opens the same event. */
+  readonly startWith: readonly string[];
   readonly log: Log;
 }
 
@@ -40,7 +42,7 @@ function isReplaceable(file: string): boolean {
 }
 
 /** Replaces the program by way of electron-updater, which is given only what a good signature names. */
-export function createUpdater({ folder, publisher, ownFile, log }: UpdaterOptions) {
+export function createUpdater({ folder, publisher, ownFile, startWith, log }: UpdaterOptions) {
   const kept = createKeptVersions(path.join(folder, 'updates'));
   let found: { readonly metadata: UpdateMetadata; readonly base: URL | string } | null = null;
   let fetched: { readonly file: string; readonly name: string } | null = null;
@@ -60,7 +62,7 @@ export function createUpdater({ folder, publisher, ownFile, log }: UpdaterOption
       const { metadata, base } = found;
       await using server = typeof base === 'string' ? await serveFile(base, metadata) : null;
       const { openElectronUpdater } = await import('./electron-updater');
-      const download = openElectronUpdater(metadata, server?.base ?? new URL(base), log);
+      const download = openElectronUpdater(metadata, server?.base ?? new URL(base), log, startWith);
       const file = await download.fetch(onProgress);
       const entry = metadata.files.find(({ sha512 }) => sha512 === download.chosen());
       if (!entry) throw new UpdateRefused('damaged');

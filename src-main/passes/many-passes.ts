@@ -1,38 +1,23 @@
-import { type Expression, expressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { PassFilter, PassSort } from '../../src-shared/contract/passes';
-import { type PassIndex, passesBy } from '../database/indexed-by';
+import { expressionBuilder, sql } from 'kysely';
+import type { PassSort } from '../../src-shared/contract/passes';
+import { passesBy } from '../database/indexed-by';
 import type { Database } from '../database/sqlite';
 import type { Tables } from '../database/tables';
 import { skipNames } from '../database/words/words';
-import type { KindSum } from '../reports/queries';
 import { skipQuarters } from '../reports/skip-quarters';
 import { passFilter } from './pass-filter';
 import { passIdsOf, readPasses } from './pass-ids-of-page';
 import type { LabelledPassRow } from './pass-rows';
+import { countIn, cut, type ListOfPasses, type Stretch, toStretches, turned } from './stretches';
 
-interface Wanted {
-  readonly filter: PassFilter;
-  readonly sort: PassSort;
-  readonly descending: boolean;
+interface Wanted extends ListOfPasses {
   /** Counts from 0. */
   readonly page: number;
   readonly pageSize: number;
   /** The event's. */
   readonly timeZone: string;
-  /** All that the filter lets through, kind by kind; null where that is not known. */
-  readonly kinds: readonly KindSum[] | null;
   /** A page that was shown, and the first pass on it. */
   readonly near?: { readonly page: number; readonly passId: string } | undefined;
-}
-
-/** Passes that come one after the other in an index. */
-interface Stretch {
-  readonly condition: Expression<SqlBool>;
-  /** How many are in it; null where that is not known. */
-  readonly passes: number | null;
-  readonly index: PassIndex;
-  readonly by: RawBuilder<unknown>;
-  readonly descending: boolean;
 }
 
 /** Where one begins to go along a list, and how far. Backwards it is gone through from its end, or from a pass inside it. */
@@ -78,10 +63,6 @@ export async function findManyPasses(db: Database, wanted: Wanted): Promise<Labe
   return readPasses(db, walk.isBackwards ? passIds.toReversed() : passIds);
 }
 
-function turned(stretch: Stretch): Stretch {
-  return { ...stretch, descending: !stretch.descending };
-}
-
 /** From the first pass of a page that was shown. @returns null where that is further away, or the pass is gone */
 async function walkFromNear(
   db: Database,
@@ -116,64 +97,6 @@ async function findPlace(db: Database, stretches: readonly Stretch[], passId: st
     if (row) return { at, key: row.key };
   }
   return null;
-}
-
-/** The part of a stretch that begins with a pass, or the one that ends before it. */
-function cut(stretch: Stretch, isBefore: boolean, key: string | number, passId: string): Stretch {
-  const sign = sql.raw(isBefore === stretch.descending ? '>' : '<');
-  const isThere = sql<SqlBool>`(${stretch.by}, passes.pass_id) ${sign}${sql.raw(isBefore ? '' : '=')} (${key}, ${passId})`;
-  // SQLite goes to a place in an index over an expression by the expression alone; given twice, other indexes mislead it.
-  const isAbout = stretch.index === 'passes_name' ? [sql<SqlBool>`${stretch.by} ${sign}= ${key}`] : [];
-  return { ...stretch, passes: null, condition: eb.and([stretch.condition, ...isAbout, isThere]) };
-}
-
-async function toStretches(db: Database, { sort, descending, filter, kinds }: Wanted): Promise<Stretch[]> {
-  const all = { condition: ALL, passes: countIn(kinds), descending } as const;
-  const inOrderOfSale = { by: sql`passes.created_at`, descending } as const;
-  const ofType = (code: string): Stretch => ({
-    ...inOrderOfSale,
-    index: 'idx_pass_type',
-    condition: eb('passes.pass_type', '=', code),
-    passes: countIn(kinds, ({ pass_type }) => pass_type === code),
-  });
-  switch (sort) {
-    case 'createdAt':
-      return [
-        filter.passType === undefined ? { ...all, ...inOrderOfSale, index: 'idx_created_at' } : ofType(filter.passType),
-      ];
-    case 'name1':
-      return [{ ...all, index: 'passes_name', by: sql`substr(passes.search_text, 1, 40)` }];
-    case 'amount':
-      return [{ ...all, index: 'passes_amount', by: sql`passes.amount` }];
-    case 'scannedAt':
-      // Those that were not used come last, whichever way round.
-      return [
-        {
-          condition: sql<SqlBool>`passes.scanned_at >= ''`,
-          passes: countIn(kinds, ({ state }) => state === 'admitted'),
-          index: 'idx_scanned_at',
-          by: sql`passes.scanned_at`,
-          descending,
-        },
-        {
-          ...inOrderOfSale,
-          condition: eb('passes.scanned_at', 'is', null),
-          passes: countIn(kinds, ({ state }) => state !== 'admitted'),
-          index: 'passes_to_come',
-        },
-      ];
-    case 'passType': {
-      const types = await db.selectFrom('pass_types').select('code').orderBy('position').execute();
-      const ordered = descending ? types.toReversed() : types;
-      return ordered.map(({ code }) => ofType(code));
-    }
-  }
-}
-const ALL = sql<SqlBool>`true`;
-
-/** How many passes are of some of the kinds. */
-function countIn(kinds: readonly KindSum[] | null, areMeant: (kind: KindSum) => boolean = () => true): number | null {
-  return kinds && kinds.filter(areMeant).reduce((sum, { passes }) => sum + passes, 0);
 }
 
 /** Skips some passes and takes some, from one stretch to the next. */

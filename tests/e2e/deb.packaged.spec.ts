@@ -2,9 +2,10 @@ import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_pr
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import BetterSqlite from 'better-sqlite3';
 import { packages } from '../support/test-browsers';
+import { connectToWindow } from './support/connect-to-window';
 import {
   ADMINISTRATOR,
   acknowledgeTheHandOver,
@@ -98,9 +99,9 @@ async function withDesk(user: OrdinaryUser, use: (page: Page) => Promise<void>):
   const desk = spawn(program, [...before, NAME, '--remote-debugging-port=0'], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(desk, 'exit');
   try {
-    await using browser = await chromium.connectOverCDP(await debuggerOf(desk));
-    const page = browser.contexts()[0]?.pages()[0];
-    if (!page) throw new Error('the desk has no window');
+    const address = await debuggerOf(desk);
+    const { browser, page } = await connectToWindow(() => address);
+    await using _browser = browser;
     await use(page);
     // As the cross of the window would. The page is gone before it could answer.
     await page.evaluate(() => window.close()).catch(() => undefined);

@@ -43,8 +43,10 @@ function moveTheEvent(page: Page): Promise<unknown> {
   });
 }
 
-async function makeEvent(folder: string): Promise<string> {
-  const event = join(folder, 'config/E-Pass Box Office');
+/** The event in the folder that the program opens by itself. */
+const makeEvent = (folder: string) => fillEvent(join(folder, 'config/E-Pass Box Office'));
+
+async function fillEvent(event: string): Promise<string> {
   mkdirSync(event, { recursive: true, mode: 0o700 });
   await fillEventFolder(event, PASSES);
   return event;
@@ -59,14 +61,15 @@ test('a newer version is refused, held back, installed after a backup, and gone 
     files.clear();
     for (const [name, content] of releaseOf(...release)) files.set(name, content);
   };
-  const event = await makeEvent(folder);
+  // Not the folder that a program opens by itself: the version that follows is to open this one too.
+  const event = await fillEvent(join(folder, 'event'));
   const versions = { url, publicKey: publisher.publicKey };
   const now = appImage(folder, '0.1.0', await makeVersion(folder, '0.1.0', versions));
   const next = appImage(folder, '0.2.0', await makeVersion(folder, '0.2.0', versions));
   const program = putProgram(folder, 'E-Pass-0.1.0.AppImage', now);
   const NEXT = 'E-Pass-0.2.0.AppImage';
 
-  const app = await launchPackaged([], () => program);
+  const app = await launchPackaged(['--data', event], () => program);
   const page = await app.firstWindow();
   const panel = await openUpdates(page);
 

@@ -17,6 +17,8 @@ test.afterAll(() => demo.app.close().catch(() => undefined));
 
 test('before anybody has signed in', async () => {
   const { page } = demo;
+  // The page is there before its program is.
+  await expect(page.getByLabel('Username')).toBeVisible();
   expect(await typeIntoEveryField(page)).toEqual(['Username', 'Password']);
   expect(await damageIn(page)).toEqual(NO_DAMAGE);
   await signInToDemo(demo);

@@ -4,10 +4,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createPackageWithOptions, extractAll } from '@electron/asar';
-import { type BrowserContext, chromium, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { linkTree, packagedIn } from '../../../scripts/packaging/packaged.ts';
 import { packages } from '../../support/test-browsers';
 import { metadataOf, type newPublisher } from '../../support/update-release';
+import { connectToWindow } from './connect-to-window';
 
 /** As electron-builder calls the list for this system. */
 const LIST = process.arch === 'arm64' ? 'latest-linux-arm64.yml' : 'latest-linux.yml';
@@ -65,17 +66,10 @@ export function putProgram(folder: string, name: string, content: Buffer): strin
 
 /** The version that was started by an update, with its window. */
 export async function connectTo(folder: string, version: string): Promise<Page> {
-  let context: BrowserContext | undefined;
-  // Whoever connects while the window is being made may wait for an answer that never comes.
-  await expect(async () => {
-    const address = /DevTools listening on (ws:\S+)/.exec(readFileSync(wordsOf(folder, version), 'utf8'))?.[1];
-    const browser = await chromium.connectOverCDP(address ?? '', { timeout: 10_000 });
-    [context] = browser.contexts();
-    expect(context).toBeDefined();
-  }).toPass({ timeout: 60_000 });
-  if (!context) throw new Error('the desk has no window');
-  context.setDefaultTimeout(15_000);
-  return context.pages()[0] ?? (await context.waitForEvent('page'));
+  const { page } = await connectToWindow(
+    () => /DevTools listening on (ws:\S+)/.exec(readFileSync(wordsOf(folder, version), 'utf8'))?.[1] ?? '',
+  );
+  return page;
 }
 
 /** The processes of a version, or of all. */

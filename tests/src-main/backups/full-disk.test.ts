@@ -40,7 +40,7 @@ function fill(folder: string, leave: number): string {
 
 test.runIf(canMount)('where a backup does not fit, none is left half made, and it says so', async () => {
   await using event = await openEvent(2_000);
-  using disk = smallDisk(4_096);
+  using disk = smallDisk(8_192);
   // Whether it is seen beforehand or in the middle of writing, at whichever write.
   for (const leave of [0, 8_192, 100_000, 300_000, 500_000]) {
     if (!disk) throw new Error('there is no disk');

@@ -18,7 +18,7 @@ function wayOn(
 ) {
   Object.defineProperty(process, 'platform', { value: platform });
   Object.defineProperty(process, 'resourcesPath', { value: folder, configurable: true });
-  return createUpdater({ folder, publisher: publisher as never, ownFile, log: testLog() }).updater.way;
+  return createUpdater({ folder, publisher: publisher as never, ownFile, startWith: [], log: testLog() }).updater.way;
 }
 
 afterEach(() => {
