@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { type Browser, chromium, type ElectronApplication, _electron as electron } from '@playwright/test';
+import { type Browser, chromium, type ElectronApplication, _electron as electron, errors } from '@playwright/test';
 
 /** Root has no sandbox for Chromium, and containers run as root. */
 const sandbox = process.getuid?.() !== 0;
@@ -31,13 +31,25 @@ export function launchPackaged(
   wrap: ((program: string) => string) | null = null,
 ): Promise<ElectronApplication> {
   const program = fromEnvironment('EPASS_TEST_PACKAGED');
-  return electron.launch({
-    executablePath: wrap ? wrap(program) : program,
-    chromiumSandbox: sandbox || wrap !== null,
-    args: [...(sandbox || wrap ? [] : ['--no-sandbox']), ...args],
-    env: definedEnvironment(),
+  const launch = () =>
+    electron.launch({
+      executablePath: wrap ? wrap(program) : program,
+      chromiumSandbox: sandbox || wrap !== null,
+      args: [...(sandbox || wrap ? [] : ['--no-sandbox']), ...args],
+      env: definedEnvironment(),
+      timeout: LAUNCHING,
+    });
+  return launch().catch((error: unknown) => {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    return launch();
   });
 }
+
+/**
+ * Milliseconds. One start in a hundred never gets further than the debugger that Playwright drives Electron through, before
+ * any of the program runs; without a debugger none of hundreds did that.
+ */
+const LAUNCHING = 20_000;
 
 /** What `npm run package` has made: the unpacked application, and a Debian package or nothing. */
 export function packages(): { readonly released: string; readonly deb: string } {
