@@ -46,8 +46,8 @@ export function launchPackaged(
 }
 
 /**
- * Milliseconds. One start in a hundred never gets further than the debugger that Playwright drives Electron through, before
- * any of the program runs; without a debugger none of hundreds did that.
+ * Milliseconds. Of a hundred starts, one to three wait for ever: whoever connects to a debugger while a window is being made may
+ * wait for an answer that never comes. Playwright then ends the program.
  */
 const LAUNCHING = 20_000;
 
