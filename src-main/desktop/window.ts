@@ -55,7 +55,7 @@ export function createDeskWindow({ store, log, now }: DeskWindowOptions) {
       watch(window, address);
       await window.loadURL(address);
     },
-    /** Settles when the first picture of the page is on the screen, or once it is clear that none will come. */
+    /** Settles when the first picture of the page should be on the screen, or once it is clear that none will come. */
     async painted(): Promise<void> {
       const built = window;
       if (built === null) return;

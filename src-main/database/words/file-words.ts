@@ -68,7 +68,7 @@ export const FILE_WORDS = {
   ],
 } as const;
 
-/** Passes with the letters of a word, which are then looked at for the word itself. So many take half a tenth of a second. */
+/** Passes with the letters of a word, which are then looked at for the word itself. So many take less than a tenth of a second. */
 const MOST_TRIED = 50_000;
 
 /**
